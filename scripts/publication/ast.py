@@ -1,0 +1,140 @@
+"""Small words for pandoc's JSON nodes: build them, read their text, walk over them.
+
+The shapes are those of pandoc-types 1.23 (https://hackage.haskell.org/package/pandoc-types).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from scripts.publication.model import Blocks, Node
+
+API_VERSION = (1, 23, 1)
+
+# Which part of a node's content holds inlines, and which blocks; nodes that are not named hold neither.
+INLINE_CONTAINERS = {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
+INLINE_CONTENT_AT = {"Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1}
+
+
+def attributes(id: str = "", classes: Iterable[str] = (), pairs: Mapping[str, str] | None = None) -> list[Any]:
+    """A pandoc Attr: identifier, classes and key-value pairs."""
+    return [id, list(classes), [[key, value] for key, value in (pairs or {}).items()]]
+
+
+def text(value: str) -> list[Node]:
+    """Plain text as Str and Space nodes."""
+    inlines: list[Node] = []
+    for index, word in enumerate(value.split(" ")):
+        if index:
+            inlines.append({"t": "Space"})
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def span(inlines: list[Node], id: str = "", classes: Iterable[str] = (), **pairs: str) -> Node:
+    """A Span."""
+    return {"t": "Span", "c": [attributes(id, classes, pairs), inlines]}
+
+
+def div(blocks: Iterable[Node], id: str = "", classes: Iterable[str] = (), **pairs: str) -> Node:
+    """A Div."""
+    return {"t": "Div", "c": [attributes(id, classes, pairs), list(blocks)]}
+
+
+def para(inlines: list[Node]) -> Node:
+    """A paragraph."""
+    return {"t": "Para", "c": inlines}
+
+
+def document(blocks: Iterable[Node], meta: Mapping[str, Any] | None = None) -> Node:
+    """A whole pandoc document; `meta` holds pandoc MetaValues."""
+    return {"pandoc-api-version": list(API_VERSION), "meta": dict(meta or {}), "blocks": list(blocks)}
+
+
+def meta_string(value: str) -> Node:
+    """A MetaValue that holds plain text."""
+    return {"t": "MetaString", "c": value}
+
+
+def meta_list(values: Iterable[str]) -> Node:
+    """A MetaValue that holds a list of plain texts."""
+    return {"t": "MetaList", "c": [meta_string(value) for value in values]}
+
+
+def children(node: Node) -> list[Any]:
+    """The content of a node that can hold further nodes (lists may be nested), else an empty list."""
+    content = node.get("c")
+    return content if isinstance(content, list) else []
+
+
+def walk(value: Any) -> Iterator[Node]:
+    """Every node below `value`, parents first, in document order."""
+    if isinstance(value, dict):
+        if "t" in value:
+            yield value
+        for child in value.values():
+            yield from walk(child)
+    elif isinstance(value, (list, tuple)):
+        for child in value:
+            yield from walk(child)
+
+
+def transform(value: Any, replace: Callable[[Node], Node | list[Node] | None]) -> Any:
+    """A copy of `value` in which each node was offered to `replace`, parents first.
+
+    `replace` returns a node (or a list, to be spliced into the surrounding list), which is not descended into,
+    or None to keep the node and go on with what is in it.
+    """
+    if isinstance(value, (list, tuple)):
+        result: list[Any] = []
+        for child in value:
+            new = transform(child, replace)
+            if isinstance(new, list) and isinstance(child, dict):
+                result.extend(new)
+            else:
+                result.append(new)
+        return result
+    if isinstance(value, dict):
+        if "t" in value and (new := replace(value)) is not None:
+            return new
+        return {key: transform(child, replace) for key, child in value.items()}
+    return value
+
+
+def stringify(value: Any, *, notes: bool = False) -> str:
+    """The plain text of inlines or blocks; without the text of notes unless asked for."""
+    return "".join(_pieces(value, notes)).strip()
+
+
+def _pieces(value: Any, notes: bool) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
+        for child in value:
+            yield from _pieces(child, notes)
+        return
+    if not isinstance(value, dict):
+        return
+    kind, content = value.get("t"), value.get("c")
+    if kind == "Str":
+        yield content
+    elif kind in {"Space", "SoftBreak", "LineBreak"}:
+        yield " "
+    elif kind in {"Code", "Math"}:
+        yield content[1]
+    elif kind == "Note":
+        if notes:
+            yield from _pieces(content, notes)
+    elif kind in INLINE_CONTENT_AT:
+        yield from _pieces(content[INLINE_CONTENT_AT[kind]], notes)
+    elif kind in {"RawInline", "RawBlock"}:
+        return
+    else:
+        yield from _pieces(content, notes)
+        if kind in {"Para", "Plain", "Header"}:
+            yield " "
+
+
+def first_paragraph_inlines(blocks: Blocks) -> list[Node]:
+    """The inlines of the first paragraph of `blocks`, or an empty list."""
+    return next((block["c"] for block in blocks if block["t"] in {"Para", "Plain"}), [])
