@@ -172,6 +172,13 @@ class Chapter:
         """MkDocs makes index.md the home page; in print its text is the colophon."""
         return self.file.name == "index.md"
 
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root, as MkDocs makes it with directory URLs."""
+        path = self.file.with_suffix("")
+        folder = path.parent if path.name in {"index", "README"} else path
+        return "" if str(folder) == "." else f"{folder}/"
+
     def position_at(self, offset: int) -> Position:
         """The line and column of a character offset in the source."""
         line = self.source.count("\n", 0, offset) + 1
@@ -255,6 +262,11 @@ class Publication:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         return tuple(note for chapter in self.chapters for note in chapter.notes)
+
+    @cached_property
+    def note_anchors(self) -> Mapping[int, str]:
+        """For each note its address below the site's root, as in '03-kinderopvang/#fn:noot-21'."""
+        return {note.number: f"{chapter.url}#fn:{note.id}" for chapter in self.chapters for note in chapter.notes}
 
     @cached_property
     def cited_in(self) -> Mapping[str, tuple[int, ...]]:

@@ -1,0 +1,140 @@
+"""The verbs of `rapport` and their options; each verb lives in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+
+from scripts.commandline import DutchParser
+from scripts.publication.errors import PublicationError
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code: 0 clean, 1 findings, 2 wrong use, unreadable input or a failed tool."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        arguments = _parser().parse_args(argv)
+        verb: Verb = arguments.run
+        signal.signal(signal.SIGTERM, _interrupted)
+        return verb(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except PublicationError as error:
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        return _failed("afgebroken; wat er al stond is ongewijzigd")
+    except BrokenPipeError:
+        return 2
+    except OSError as error:
+        return _failed(_system_message(error))
+
+
+def _interrupted(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _failed(message: str) -> int:
+    print(f"rapport: {message}" if not _has_position(message) else message, file=sys.stderr)
+    return 2
+
+
+def _has_position(message: str) -> bool:
+    place = message.split(": ", 1)[0].rsplit(":", 2)
+    return len(place) == 3 and place[1].isdigit() and place[2].isdigit()
+
+
+def _system_message(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"de schijf is vol{where}; wat er al stond is ongewijzigd"
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"geen toestemming om te schrijven of te lezen{where}"
+    return f"het systeem meldt: {error.strerror or error}{where}"
+
+
+def _parser() -> DutchParser:
+    parser = DutchParser(prog="rapport", description="Van hoofdstukken en één bibliografie naar web, PDF, DOCX en EPUB.")
+    verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, dest="OPDRACHT")
+
+    def verb(name: str, run: Verb, help: str) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = verbs.add_parser(name, prog=f"rapport {name}", description=help, help=help)
+        sub.add_argument("-C", dest="root", metavar="MAP", type=Path, default=Path(), help="map met mkdocs.yml")
+        sub.set_defaults(run=run)
+        return sub
+
+    for name, run, help in (
+        ("build", _build, "controleer en maak alle uitgaven"),
+        ("site", _site, "maak alleen de webuitgave"),
+    ):
+        verb(name, run, help).add_argument("--quiet", action="store_true", help="meld alleen fouten")
+    export = verb("export", _export, "maak alleen gedrukte uitgaven")
+    export.add_argument("formats", metavar="UITGAVE", nargs="*", help="pdf, docx of epub; zonder namen alle")
+    export.add_argument("--quiet", action="store_true", help="meld alleen fouten")
+    check = verb("check", _check, "controleer bronverwijzingen en opbouw")
+    check.add_argument("files", metavar="BESTAND", nargs="*", type=Path, help="toon alleen bevindingen in deze bestanden")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de uitvoer")
+    check.add_argument("--strict", action="store_true", help="ook wat beoordeeld moet worden telt als fout")
+    serve = verb("serve", _serve, "toon de webuitgave en ververs haar bij elke wijziging")
+    serve.add_argument("--port", type=int, default=8000, help="poort op deze computer (8000)")
+    verb("list-rules", _list_rules, "noem de regels van ‘rapport check’")
+    explain = verb("explain", _explain, "leg een regel uit")
+    explain.add_argument("code", metavar="CODE", help="bijvoorbeeld C101")
+    return parser
+
+
+# The verbs import what they need when they run: `rapport check` does not wait for MkDocs and Typst.
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from scripts.build_publication import build_publication
+
+    return build_publication(arguments.root, quiet=arguments.quiet)
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    from scripts.build_site import build_site
+
+    return build_site(arguments.root, quiet=arguments.quiet)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from scripts.export_editions import export_editions
+
+    return export_editions(arguments.root, arguments.formats, quiet=arguments.quiet)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from scripts.check_citations import check_citations
+
+    return check_citations(arguments.root, format=arguments.format, strict=arguments.strict, files=arguments.files)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from scripts.serve_site import serve_site
+
+    return serve_site(arguments.root, port=arguments.port)
+
+
+def _list_rules(_: argparse.Namespace) -> int:
+    from scripts.explain_rules import list_rules
+
+    return list_rules()
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from scripts.explain_rules import explain_rule
+
+    return explain_rule(arguments.code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The words that the editions add to a publication ('Figuur', 'Noten', 'Geciteerd in noot'), in its own language.
+
+They stand in `wording/<language>.yml`; a publication in a language without a file gets the English words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FOLDER = Path(__file__).with_name("wording")
+_FALLBACK = "en"
+
+
+@cache
+def wording(lang: str) -> Mapping[str, str]:
+    """The words for a language tag such as 'nl' or 'nl-NL'."""
+    base = _read(_FALLBACK)
+    return base | _read(lang.split("-")[0].lower())
+
+
+@cache
+def _read(language: str) -> dict[str, str]:
+    path = _FOLDER / f"{language}.yml"
+    if not path.is_file():
+        return {}
+    words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return words
