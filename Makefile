@@ -23,7 +23,7 @@ serve: $(VENV)/.installed
 	$(RAPPORT) serve
 
 bench: $(VENV)/.installed-test
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .

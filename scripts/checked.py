@@ -1,0 +1,29 @@
+"""What every verb that makes something starts with: a publication without errors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scripts.findings import as_text, exit_code
+from scripts.progress import Steps
+from scripts.publication.citeproc import References, format_references
+from scripts.publication.load import load
+from scripts.publication.model import Publication
+from scripts.rules import check
+
+STEPS = 3
+
+
+def checked(root: Path, steps: Steps) -> tuple[Publication, References] | None:
+    """Load, check and format the publication; None if the rules found errors, which are then printed."""
+    with steps.step("hoofdstukken en bibliografie lezen"):
+        publication = load(root)
+    with steps.step("bronverwijzingen controleren"):
+        findings = check(publication)
+    if exit_code(findings):
+        sys.stdout.write(as_text(findings))
+        print("Niet gemaakt; wat er al stond is ongewijzigd.", file=sys.stderr)
+        return None
+    with steps.step("noten en literatuurlijst opmaken"):
+        return publication, format_references(publication)

@@ -1,0 +1,65 @@
+"""All or nothing: make a folder aside and put it in the place of the old one only when it is complete."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scripts.publication.errors import PublicationError
+
+_ASIDE = ".build-"
+# Longer than any build takes: whoever waits this long waits for a process that hangs.
+_PATIENCE_SECONDS = 900
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A new, empty folder that takes the place of `target` when the block ends well, and disappears otherwise.
+
+    It stands beside `target`, so that moving it is one rename. A second run in the same project waits for the first.
+    """
+    lock = target.parent / ".cache" / "build.lock"
+    lock.parent.mkdir(exist_ok=True)
+    try:
+        with FileLock(lock, timeout=_PATIENCE_SECONDS):
+            _restore(target)
+            fresh = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target.parent))
+            try:
+                fresh.chmod(0o755)
+                yield fresh
+                _exchange(fresh, target)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+    except Timeout as error:
+        raise PublicationError(f"een andere bouw in deze map is na {_PATIENCE_SECONDS // 60} minuten niet klaar") from error
+
+
+def _previous(target: Path) -> Path:
+    return target.with_name(f"{_ASIDE}vorige")
+
+
+def _restore(target: Path) -> None:
+    """Clear up after a run that was killed: its unfinished folders, and a previous build that it had set aside."""
+    previous = _previous(target)
+    if previous.exists() and not target.exists():
+        previous.rename(target)
+    for left_over in target.parent.glob(f"{_ASIDE}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
+def _exchange(fresh: Path, target: Path) -> None:
+    previous = _previous(target)
+    if target.exists():
+        target.rename(previous)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if previous.exists():
+            previous.rename(target)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)
