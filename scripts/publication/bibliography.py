@@ -98,7 +98,8 @@ def _problem(error: PybtexSyntaxError, line: int, file: str, text: str, start: i
     named = _ENTRY_START.match(text, start)
     key = named.group(1) if named else ""
     entry = f"titelbeschrijving ‘{key}’" if key else "titelbeschrijving zonder bronsleutel"
-    if isinstance(error, PrematureEOF):
+    following = _NEXT_ENTRY.search(text, start + 1)
+    if isinstance(error, PrematureEOF) or (following and error.parser.pos >= following.start()):
         return BibliographyProblem(f"{entry} is niet afgesloten: tel de accolades", Position(file, line), key or None)
     if isinstance(error, UndefinedMacro):
         return BibliographyProblem(f"{entry} gebruikt een onbekende afkorting", Position(file, error.lineno), key)

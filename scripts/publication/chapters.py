@@ -44,11 +44,10 @@ class Counters:
 
     chapter: int = 0
     note: int = 0
+    ids: set[str] = field(default_factory=set)
 
 
-def read_chapter(
-    file: PurePosixPath, source: str, parsed: ParsedText, counters: Counters, **about: Any
-) -> Chapter:
+def read_chapter(file: PurePosixPath, source: str, parsed: ParsedText, counters: Counters, **about: Any) -> Chapter:
     """Make the Chapter of one file; `counters` goes on counting, `about` is handed to Chapter as it is."""
     reader = _ChapterReader(file, source, counters)
     blocks = tuple(reader.blocks(list(parsed.blocks)))
@@ -96,11 +95,10 @@ class _ChapterReader:
         self.body_start = front_matter_end(source)
         self.definitions = {label: (start, content, end) for label, start, content, end in definitions(source)}
         self.cursor = Cursor(flow(source, self.body_start), self.body_start)
-        self.stem = slugify(re.sub(r"^\d+[-_. ]*", "", file.stem)) or "deel"
+        self.stem = slugify(re.sub(r"^\d+[-_. ]*", "", file.stem)) or f"h-{slugify(file.stem)}"
         self.chapter_number: int | None = None
         self.numbers = _HeadingNumbers()
         self.heading_slugs: list[str] = []
-        self.ids: set[str] = set()
         self.headings: list[Heading] = []
         self.notes: list[Note] = []
         self.figures: list[Figure] = []
@@ -187,14 +185,14 @@ class _ChapterReader:
         slug = slugify(title)
         self.heading_slugs = (self.heading_slugs + [""] * level)[: level - 1] + [slug]
         if explicit:
-            self.ids.add(explicit)
+            self.counters.ids.add(explicit)
             return explicit
         parents = [parent for parent in self.heading_slugs[1:-1] if parent]
         tail = [slug] if level > 1 and slug else []
         candidates = ["-".join([self.stem, *parents[depth:], *tail]) for depth in range(len(parents), -1, -1)]
         candidates += [f"{candidates[-1]}-{count}" for count in range(2, len(self.headings) + 3)]
-        chosen = next(candidate for candidate in candidates if candidate not in self.ids)
-        self.ids.add(chosen)
+        chosen = next(candidate for candidate in candidates if candidate not in self.counters.ids)
+        self.counters.ids.add(chosen)
         return chosen
 
     def figure(self, block: Node) -> Node:
@@ -270,17 +268,19 @@ class _ChapterReader:
 
     def link(self, node: Node) -> Node:
         attributes, inlines, (target, title) = node["c"]
-        start = self.cursor.at
-        opening = self.source.find("[", start)
-        first = self.cursor.at if not inlines else None
+        opening = self.cursor.text.find("[" if inlines else "[](", self.cursor.at)
+        if not inlines and opening >= 0:
+            self.cursor.jump(opening)
         inlines = self.inlines(inlines)
-        if node["t"] == "Link":
-            begin = opening if 0 <= opening <= self.cursor.at + 1 else (first if first is not None else start)
-            self.skip_link_target()
-            text = ast.stringify(inlines)
-            self.links.append(Link(target, text, self.position(begin), begin, self.cursor.at))
+        autolink = "uri" in attributes[1] or "email" in attributes[1]
+        begin = self.cursor.text.rfind("<", 0, self.cursor.at) if autolink else opening
+        if autolink:
+            self.cursor.jump(self.cursor.at + 1)
         else:
             self.skip_link_target()
+        if node["t"] == "Link":
+            begin = max(begin, 0)
+            self.links.append(Link(target, ast.stringify(inlines), self.position(begin), begin, self.cursor.at))
         return {"t": node["t"], "c": [attributes, inlines, [target, title]]}
 
     def skip_link_target(self) -> None:
