@@ -18,25 +18,32 @@ _PATIENCE_SECONDS = 900
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A new, empty folder that takes the place of `target` when the block ends well, and disappears otherwise.
-
-    It stands beside `target`, so that moving it is one rename. A second run in the same project waits for the first.
-    """
-    lock = target.parent / ".cache" / "build.lock"
+def alone(root: Path) -> Iterator[None]:
+    """Keep other runs that write in the same project waiting; PublicationError if one never seems to end."""
+    lock = root / ".cache" / "build.lock"
     lock.parent.mkdir(exist_ok=True)
     try:
         with FileLock(lock, timeout=_PATIENCE_SECONDS):
-            _restore(target)
-            fresh = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target.parent))
-            try:
-                fresh.chmod(0o755)
-                yield fresh
-                _exchange(fresh, target)
-            finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+            yield
     except Timeout as error:
-        raise PublicationError(f"een andere bouw in deze map is na {_PATIENCE_SECONDS // 60} minuten niet klaar") from error
+        minutes = _PATIENCE_SECONDS // 60
+        raise PublicationError(f"een andere opdracht in deze map is na {minutes} minuten nog niet klaar") from error
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A new, empty folder that takes the place of `target` when the block ends well, and disappears otherwise.
+
+    It stands beside `target`, so that moving it is one rename. Only one run at a time may do this: see `alone`.
+    """
+    _restore(target)
+    fresh = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target.parent))
+    try:
+        fresh.chmod(0o755)
+        yield fresh
+        _exchange(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _previous(target: Path) -> Path:

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from scripts.publication.errors import PublicationError
-from scripts.publication.model import Metadata, Position
+from scripts.publication.exceptions import in_config
+from scripts.publication.model import DeclaredException, Metadata, Position
 from scripts.publication.slug import slugify
 
 CONFIG_FILE = "mkdocs.yml"
@@ -36,6 +37,7 @@ class Config:
     metadata: Metadata
     pages: tuple[NavPage, ...]
     bibliography: Path
+    exceptions: tuple[DeclaredException, ...] = ()
 
 
 class _TolerantLoader(yaml.SafeLoader):
@@ -92,11 +94,16 @@ def read_config(root: Path) -> Config:
     pages = tuple(_pages(_child(tree, "nav")))
     if not pages:
         raise PublicationError("‘nav’ noemt geen hoofdstukken; zet er de bestanden van docs/ in", _at(tree))
-    return Config(values, _metadata(root, values), pages, _bibliography(root, values))
+    exceptions = tuple(in_config(_child(_child(tree, "extra"), "exceptions"), CONFIG_FILE))
+    return Config(values, _metadata(root, values), pages, _bibliography(root, values), exceptions)
 
 
 def _at(node: yaml.Node | None) -> Position:
-    return Position(CONFIG_FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Position(CONFIG_FILE, 1)
+    return (
+        Position(CONFIG_FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+        if node
+        else Position(CONFIG_FILE, 1)
+    )
 
 
 def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -155,6 +162,9 @@ def _metadata(root: Path, values: Mapping[str, Any]) -> Metadata:
     authors = extra.get("authors") or values.get("site_author") or []
     lang = extra.get("lang") or (theme.get("language") if isinstance(theme, dict) else None) or "nl"
     provenance = extra.get("provenance") or {}
+    if not isinstance(provenance, dict) or not str(provenance.get("first_page", 1)).isdecimal():
+        message = "‘extra: provenance’ hoort een ‘text: …’ te hebben, en ‘first_page: …’ als die niet 1 is"
+        raise PublicationError(message, Position(CONFIG_FILE, 1))
     return Metadata(
         title=title,
         subtitle=str(extra.get("subtitle") or ""),
@@ -170,4 +180,3 @@ def _metadata(root: Path, values: Mapping[str, Any]) -> Metadata:
         provenance=root / str(provenance["text"]) if provenance.get("text") else None,
         first_page=int(provenance.get("first_page", 1)),
     )
-
