@@ -62,7 +62,9 @@ def _system_message(error: OSError) -> str:
 
 
 def _parser() -> DutchParser:
-    parser = DutchParser(prog="rapport", description="Van hoofdstukken en één bibliografie naar web, PDF, DOCX en EPUB.")
+    parser = DutchParser(
+        prog="rapport", description="Van hoofdstukken en één bibliografie naar web, PDF, DOCX en EPUB."
+    )
     verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, dest="OPDRACHT")
 
     def verb(name: str, run: Verb, help: str) -> argparse.ArgumentParser:
@@ -80,8 +82,9 @@ def _parser() -> DutchParser:
     export.add_argument("formats", metavar="UITGAVE", nargs="*", help="pdf, docx of epub; zonder namen alle")
     export.add_argument("--quiet", action="store_true", help="meld alleen fouten")
     check = verb("check", _check, "controleer bronverwijzingen en opbouw")
-    check.add_argument("files", metavar="BESTAND", nargs="*", type=Path, help="toon alleen bevindingen in deze bestanden")
+    check.add_argument("files", metavar="BESTAND", nargs="*", type=Path, help="toon alleen wat hierin gevonden is")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de uitvoer")
+    check.add_argument("--fix", action="store_true", help="verbeter eerst wat zonder oordeel te verbeteren is")
     check.add_argument("--strict", action="store_true", help="ook wat beoordeeld moet worden telt als fout")
     serve = verb("serve", _serve, "toon de webuitgave en ververs haar bij elke wijziging")
     serve.add_argument("--port", type=int, default=8000, help="poort op deze computer (8000)")
@@ -115,7 +118,9 @@ def _export(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from scripts.check_citations import check_citations
 
-    return check_citations(arguments.root, format=arguments.format, strict=arguments.strict, files=arguments.files)
+    return check_citations(
+        arguments.root, format=arguments.format, strict=arguments.strict, fix=arguments.fix, files=arguments.files
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from scripts.publication.model import Publication
 PACKAGES = ("mkdocs", "mkdocs-bibtex", "mkdocs-material", "pybtex", "typst")
 
 
-def manifest_json(publication: Publication, output: Path, facts: Mapping[str, Mapping[str, Any]]) -> str:
+def manifest_json(publication: Publication, output: Path, facts: Mapping[str, dict[str, int]]) -> str:
     """Every file below `output` with size and checksum; `facts` adds counts to a file, by its name."""
     document = {
         "title": publication.metadata.title,

@@ -12,6 +12,7 @@ import rispy
 from pybtex.database import Person
 
 from scripts.publication.model import Bibliography, Entry
+from scripts.publication.people import split_names
 
 _TYPES: Mapping[str, str] = {
     "article": "JOUR",
@@ -55,8 +56,8 @@ def ris(bibliography: Bibliography) -> str:
 
 def _record(entry: Entry) -> dict[str, object]:
     record: dict[str, object] = {"type_of_reference": _TYPES.get(entry.type, "GEN"), "id": entry.key}
-    for tag, names in (("authors", "author"), ("secondary_authors", "editor")):
-        if people := _people(entry.fields.get(names, "")):
+    for tag, role in (("authors", "author"), ("secondary_authors", "editor")):
+        if people := _people(entry.fields.get(role, "")):
             record[tag] = people
     for tag, names in _FIELDS.items():
         value = next((entry.fields[name] for name in names if entry.fields.get(name)), "")
@@ -76,20 +77,6 @@ def _record(entry: Entry) -> dict[str, object]:
 def _people(names: str) -> list[str]:
     """'Family, Given' for each person; an institution (in braces) as it is; 'others' left out."""
     return [_person(name) for name in split_names(names) if name.lower() != "others"]
-
-
-def split_names(names: str) -> list[str]:
-    """The names of an author field, split at 'and' outside braces."""
-    found, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]|\s+and\s+", names):
-        if match.group() == "{":
-            depth += 1
-        elif match.group() == "}":
-            depth -= 1
-        elif depth == 0:
-            found.append(names[start : match.start()])
-            start = match.end()
-    return [name.strip() for name in [*found, names[start:]] if name.strip()]
 
 
 def _person(name: str) -> str:

@@ -36,13 +36,13 @@ SHORT = {
     57: [("taskforce2017", "Taskforce")],
     # A slip for CPB, which the sentence names.
     59: [("cpb2017", "CBP (2017)")],
-    # Working notes: two of the five citations have no year; the brackets around them belong to the citations.
+    # Working notes: two of the five citations have no year.
     73: [
-        ("aarsen2018", "(Van Aarsen, et al. 2018)"),
-        ("aarsen2018", "(van Aarsen Monitor–samenwerkingsverbanden, p. 8)"),
+        ("aarsen2018", "Van Aarsen, et al. 2018"),
+        ("aarsen2018", "van Aarsen Monitor–samenwerkingsverbanden, p. 8"),
         ("kuipers2015", "Kuipers, E, Loon–Dikkers, L. & Ledoux, G. (2015)"),
         ("eimers2016", "Eimers, T., Ledoux, G. & Smeets, E. (2016)"),
-        ("aarsen2018", "(van Aarsen Monitor–samenwerkingsverbanden, p. 8)"),
+        ("aarsen2018", "van Aarsen Monitor–samenwerkingsverbanden, p. 8"),
     ],
 }
 # Words that printed references have and these notes do not (all of them: Ibid is replaced, names are joined by '&' and

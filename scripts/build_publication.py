@@ -1,0 +1,55 @@
+"""The verb `build`: check, then the web edition and all print editions, then the manifest; all or nothing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from scripts import checked
+from scripts.editions.export import export, format_names
+from scripts.editions.inspection import inspect
+from scripts.downloads import write_downloads
+from scripts.manifest import manifest_json
+from scripts.progress import Steps, progress
+from scripts.publication.citeproc import References
+from scripts.publication.model import Publication
+from scripts.publication.register import register_json
+from scripts.replace import alone, replacing
+from scripts.site.build import build_site
+
+OUTPUT = "build"
+
+
+def build_publication(root: Path, *, quiet: bool = False) -> int:
+    """Make everything that `build/` holds and return the exit code; an error finding leaves build/ as it was."""
+    with progress(checked.STEPS + 4, quiet=quiet) as steps:
+        ready = checked.checked(root, steps)
+        if ready is None:
+            return 1
+        publication, references = ready
+        with alone(publication.root), replacing(publication.root / OUTPUT) as output:
+            _make(publication, references, output, steps)
+    return 0
+
+
+def _make(publication: Publication, references: References, output: Path, steps: Steps) -> None:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        editions = pool.submit(_export, publication, references, output, steps)
+        with steps.step("webuitgave"):
+            build_site(publication, references, output / "site")
+        files = editions.result()
+    with steps.step("uitgaven nakijken"):
+        facts = {path.name: inspect(path).counts for path in files.values()}
+    with steps.step("register en downloads"):
+        _write(output / "notes.json", register_json(publication, references))
+        write_downloads(publication, output, output / "site" / "downloads")
+        _write(output / "manifest.json", manifest_json(publication, output, facts))
+
+
+def _export(publication: Publication, references: References, output: Path, steps: Steps) -> dict[str, Path]:
+    with steps.step("PDF, DOCX en EPUB"):
+        return export(publication, references, format_names(), output)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

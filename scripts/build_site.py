@@ -1,0 +1,27 @@
+"""The verb `site`: the web edition only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts import checked
+from scripts.build_publication import OUTPUT
+from scripts.downloads import write_downloads
+from scripts.progress import progress
+from scripts.replace import alone, replacing
+from scripts.site.build import build_site as make_site
+
+
+def build_site(root: Path, *, quiet: bool = False) -> int:
+    """Make `build/site` anew, leaving the rest of build/ as it is, and return the exit code."""
+    with progress(checked.STEPS + 1, quiet=quiet) as steps:
+        ready = checked.checked(root, steps)
+        if ready is None:
+            return 1
+        publication, references = ready
+        target = publication.root / OUTPUT / "site"
+        target.parent.mkdir(exist_ok=True)
+        with alone(publication.root), replacing(target) as output, steps.step("webuitgave"):
+            make_site(publication, references, output)
+            write_downloads(publication, target.parent, output / "downloads")
+    return 0

@@ -1,0 +1,93 @@
+"""What a print format is: data in `formats/<name>.yml`, read into an `EditionFormat`.
+
+Keys of such a file (all paths relative to formats/):
+`extension` of the result; `writer` of pandoc with its extensions; `filters` (Lua) in order; `template`; `reference`
+(styles from which a Word reference document is made); `options` of pandoc (a value that names a file there becomes
+its path); `prepare` and `finish`, names of steps in `steps.py` before and after pandoc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts.publication.errors import PublicationError
+from scripts.publication.model import Publication
+
+_FORMATS = Path(__file__).with_name("formats")
+_DESIGN = Path(__file__).with_name("design.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFormat:
+    """One print format, as its data file describes it."""
+
+    name: str
+    extension: str
+    writer: str
+    filters: tuple[Path, ...]
+    template: Path | None
+    reference: Path | None
+    options: Mapping[str, str]
+    prepare: tuple[str, ...]
+    finish: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One publication on its way to one format; `workspace` is a folder for files in between."""
+
+    publication: Publication
+    format: EditionFormat
+    design: Mapping[str, str]
+    workspace: Path
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of all formats that there are data files for."""
+    return tuple(sorted(path.stem for path in _FORMATS.glob("*.yml")))
+
+
+def edition_format(name: str) -> EditionFormat:
+    """Read the format of that name; PublicationError for one that does not exist."""
+    if name not in format_names():
+        raise PublicationError(f"onbekend formaat ‘{name}’; kies uit {', '.join(format_names())}")
+    values = _read(_FORMATS / f"{name}.yml")
+    return EditionFormat(
+        name=name,
+        extension=values["extension"],
+        writer=values["writer"],
+        filters=tuple(_FORMATS / path for path in values.get("filters", ())),
+        template=_path(values.get("template")),
+        reference=_path(values.get("reference")),
+        options={option: _option(value) for option, value in values.get("options", {}).items()},
+        prepare=tuple(values.get("prepare", ())),
+        finish=tuple(values.get("finish", ())),
+    )
+
+
+def design() -> Mapping[str, str]:
+    """Colours and fonts of the house style by name."""
+    return _read(_DESIGN)
+
+
+def _path(name: str | None) -> Path | None:
+    return _FORMATS / name if name else None
+
+
+def _option(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    path = _FORMATS / str(value)
+    return str(path if path.is_file() else value)
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return values

@@ -1,0 +1,55 @@
+"""The facts of a Word document: paragraphs by style, footnotes in the order of their references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from scripts.editions.archive import read_parts
+from scripts.editions.inspection.facts import EditionFacts, FactCollector
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FURNITURE = re.compile(r"(Title|Subtitle|Author|Date|TOC\w*)", re.IGNORECASE)
+_HEADING = re.compile(r"Heading(\d)")
+
+
+def read_docx(file: bytes) -> EditionFacts:
+    """Read the facts from the main document and the footnotes."""
+    parts = read_parts(file)
+    footnotes = {note.get(f"{_W}id"): note for note in _parse(parts["word/footnotes.xml"]).iter(f"{_W}footnote")}
+    collector = FactCollector()
+    number = 0
+    for paragraph in _parse(parts["word/document.xml"]).iter(f"{_W}p"):
+        style = _style(paragraph)
+        if _FURNITURE.fullmatch(style):
+            continue
+        collector.pieces.append(f" {_text(paragraph)} ")
+        if heading := _HEADING.fullmatch(style):
+            collector.add_heading(int(heading.group(1)), _text(paragraph))
+        for reference in paragraph.iter(f"{_W}footnoteReference"):
+            number += 1
+            collector.add_note(number, " ".join(map(_text, footnotes[reference.get(f"{_W}id")].iter(f"{_W}p"))))
+    return collector.facts()
+
+
+def _parse(part: bytes) -> Element:
+    return ElementTree.fromstring(part)  # noqa: S314 - a part of a file that this program has just made
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style.get(f"{_W}val", "") if style is not None else ""
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_pieces(paragraph))
+
+
+def _pieces(paragraph: Element) -> Iterator[str]:
+    for element in paragraph.iter():
+        if element.tag == f"{_W}t":
+            yield element.text or ""
+        elif element.tag in {f"{_W}tab", f"{_W}br"}:
+            yield " "

@@ -1,0 +1,60 @@
+"""Pictures for formats that cannot show SVG everywhere: drawn by Typst, with the fonts of the house."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import typst
+
+from scripts.editions.edition import Edition
+from scripts.editions.typesetting import compiler, pages
+from scripts.publication import ast
+from scripts.publication.errors import PublicationError
+from scripts.publication.model import Node
+
+_DOTS_PER_INCH = 300
+# One page for each picture, as large as the picture itself.
+_SHEET = '#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: "{font}")\n'
+
+
+def raster_pictures(edition: Edition, document: dict[str, Any]) -> dict[str, Any]:
+    """The document with each SVG replaced by a PNG of the same size, which is written into the workspace."""
+    images = (node for node in ast.walk(document["blocks"]) if node["t"] == "Image")
+    paths = sorted({node["c"][2][0] for node in images if node["c"][2][0].lower().endswith(".svg")})
+    if not paths:
+        return document
+    widths = {path: _write(edition, path, png) for path, png in zip(paths, _draw(edition, paths), strict=True)}
+
+    def replace(node: Node) -> Node | None:
+        if node["t"] != "Image" or node["c"][2][0] not in widths:
+            return None
+        (id, classes, pairs), alt, (path, title) = node["c"]
+        attributes = ast.attributes(id, classes, {"width": f"{widths[path]:.4f}in"} | dict(pairs))
+        return {"t": "Image", "c": [attributes, alt, [f"{path}.png", title]]}
+
+    return document | {"blocks": ast.transform(document["blocks"], replace)}
+
+
+def _draw(edition: Edition, paths: Sequence[str]) -> list[bytes]:
+    images = "\n#pagebreak()\n".join(f'#image("/{_escaped(path)}")' for path in paths)
+    markup = _SHEET.format(font=edition.design["sans"]) + images
+    try:
+        return pages(compiler(edition, markup.encode(), {}).compile(format="png", ppi=_DOTS_PER_INCH))
+    except typst.TypstError as error:
+        names = ", ".join(f"docs/{path}" for path in paths)
+        raise PublicationError(f"een tekening is niet te lezen ({names}): {error.message}") from error
+
+
+def _escaped(path: str) -> str:
+    return path.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _write(edition: Edition, path: str, png: bytes) -> float:
+    """Put a drawing into the workspace; returns its width in inches (PNG's IHDR: width at byte 16, big-endian)."""
+    file = edition.workspace / f"{path}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(png)
+    (width,) = struct.unpack(">I", png[16:20])
+    return float(width) / _DOTS_PER_INCH

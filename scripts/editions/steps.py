@@ -1,0 +1,19 @@
+"""The steps that a format's data file can name: `prepare` works on the pandoc document, `finish` on pandoc's output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scripts.editions.edition import Edition
+from scripts.editions.epub import tidy_epub
+from scripts.editions.pictures import raster_pictures
+from scripts.editions.typesetting import typeset
+from scripts.editions.word import tidy_docx
+
+PREPARE: Mapping[str, Callable[[Edition, dict[str, Any]], dict[str, Any]]] = {"raster-pictures": raster_pictures}
+FINISH: Mapping[str, Callable[[Edition, bytes], bytes]] = {
+    "typeset": typeset,
+    "tidy-docx": tidy_docx,
+    "tidy-epub": tidy_epub,
+}

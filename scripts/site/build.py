@@ -1,0 +1,30 @@
+"""The web edition: stage the chapters, have them built, look at the result."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from scripts.publication.citeproc import References
+from scripts.publication.model import Publication
+from scripts.publication.provenance import align, normalisations, page_markers
+from scripts.site.adapter import build_with_mkdocs
+from scripts.site.generated import download_names
+from scripts.site.result import check_site
+from scripts.site.staging import Extras, stage, write
+
+
+def build_site(publication: Publication, references: References, output: Path) -> None:
+    """Write the complete static site into the folder `output`, which need not exist; what is in it goes.
+
+    Links to the print editions and the bibliography in `downloads/`, which it does not make. Raises PublicationError,
+    with the place in the chapters where it is known, if a link leads nowhere or MkDocs has another complaint.
+    """
+    provenance = align(publication)
+    extras = Extras(normalisations(publication, references, provenance), page_markers(publication, provenance))
+    pages = stage(publication, references, extras)
+    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+        docs = Path(folder).resolve() / "docs"
+        write(publication, pages, docs)
+        build_with_mkdocs(publication, pages, docs, output.resolve())
+    check_site(output, download_names(publication))

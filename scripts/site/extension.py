@@ -1,0 +1,106 @@
+"""A Python-Markdown extension for what the pages of a publication have and Markdown lacks.
+
+Notes keep the number they have in the publication, a paragraph of class 'figuur' becomes a figure with a caption, one
+of class 'tabelbijschrift' the caption of the table in front of it. It belongs to no site generator: whatever builds
+pages with Python-Markdown can load it as `scripts.site.extension`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_MARKER = "fnref:noot-"
+_NOTE = "fn:noot-"
+# Behind `attr_list` (8), which sets the classes that are looked for, and in front of `toc` (5).
+_PRIORITY = 6
+
+
+class PublicationExtension(Extension):
+    """Loads the treeprocessors below; the options are words in the publication's language."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "note": ["Noot", "what a marker is called by a screen reader, in front of the number"],
+            "back": ["Terug naar de tekst bij noot", "title of the link back, in front of the number"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with Python-Markdown."""
+        md.treeprocessors.register(_Notes(self.getConfig("note"), self.getConfig("back")), "rapport-noten", _PRIORITY)
+        md.treeprocessors.register(_Captions(), "rapport-bijschriften", _PRIORITY)
+
+
+class _Notes(Treeprocessor):
+    """Gives each marker, note and link back the number of the note in the publication."""
+
+    def __init__(self, note: str, back: str) -> None:
+        super().__init__()
+        self.note = note
+        self.back = back
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            id = element.get("id", "")
+            if element.tag == "sup" and id.startswith(_MARKER):
+                self.marker(element[0], id.removeprefix(_MARKER))
+            elif element.tag == "li" and id.startswith(_NOTE):
+                self.text(element, id.removeprefix(_NOTE))
+            elif element.get("class") == "footnote" and element[0].tag == "hr":
+                # The heading above the notes does what the rule is there for.
+                element.remove(element[0])
+
+    def marker(self, link: ElementTree.Element, number: str) -> None:
+        link.text = number
+        link.set("role", "doc-noteref")
+        link.set("aria-label", f"{self.note} {number}")
+
+    def text(self, item: ElementTree.Element, number: str) -> None:
+        item.set("value", number)
+        for link in item.iter("a"):
+            if link.get("class") == "footnote-backref":
+                link.set("role", "doc-backlink")
+                link.set("title", f"{self.back} {number}")
+                link.set("aria-label", f"{self.back} {number}")
+
+
+class _Captions(Treeprocessor):
+    """Makes figures of paragraphs with a picture and its caption, and captions of those behind a table."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for parent in root.iter():
+            previous: ElementTree.Element | None = None
+            for child in list(parent):
+                if child.tag == "p" and child.get("class") == "figuur" and len(child) and child[0].tag == "img":
+                    _make_figure(child)
+                elif child.tag == "p" and child.get("class") == "tabelbijschrift" and previous is not None:
+                    _make_caption(parent, previous, child)
+                previous = child
+
+
+def _make_figure(paragraph: ElementTree.Element) -> None:
+    picture, *rest = list(paragraph)
+    caption = ElementTree.Element("figcaption")
+    caption.text = (picture.tail or "").lstrip()
+    caption.extend(rest)
+    picture.tail = None
+    paragraph[:] = [picture, caption]
+    paragraph.tag = "figure"
+
+
+def _make_caption(parent: ElementTree.Element, table: ElementTree.Element, paragraph: ElementTree.Element) -> None:
+    if table.tag == "table":
+        parent.remove(paragraph)
+        paragraph.tag = "caption"
+        paragraph.attrib.clear()
+        table.insert(0, paragraph)
+
+
+def makeExtension(**options: Any) -> PublicationExtension:  # noqa: N802 - Python-Markdown's name
+    """The name by which Python-Markdown finds an extension in a module."""
+    return PublicationExtension(**options)

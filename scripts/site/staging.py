@@ -1,0 +1,220 @@
+"""From the model to plain Markdown pages that any generator with Python-Markdown can build.
+
+Chapters are edited by offset: what the dialect of pandoc has more than Python-Markdown is written out, and what the
+model made (numbers, ids, texts of cross references, notes) is put in its place. This module knows no generator.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from scripts.publication.citeproc import References
+from scripts.publication.cursor import Cursor
+from scripts.publication.model import Chapter, Figure, Heading, Note, Position, Publication
+from scripts.publication.provenance import Normalisation
+from scripts.publication.wording import wording
+from scripts.site import generated
+from scripts.site.addresses import SOURCES_DIV, Addresses
+from scripts.site.dialect import dialect_edits, div_edits
+from scripts.site.edits import Edit, apply
+from scripts.site.markdown import attribute, from_html, indented, literal
+
+HOME = PurePosixPath("index.md")
+NORMALISATIONS_DIV = "normalisaties"
+_ATTRIBUTES = r"""\{(?:\s*(?:[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|-))+\s*\}"""
+_HEADING_START = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(?:#{1,6}(?!#)[ \t]*)?")
+_HEADING_END = re.compile(rf"(?:[ \t]+#+)?[ \t]*(?:{_ATTRIBUTES})?[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is known about a publication besides itself: its normalised notes, and where printed pages begin.
+
+    `page_marks` holds (offset in the chapter's source, page number) for each chapter file.
+    """
+
+    normalisations: Sequence[Normalisation] = ()
+    page_marks: Mapping[PurePosixPath, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One staged page: in `text` each note's marker is `[@noot-21]`; `notes` has the notes' own text as Markdown."""
+
+    file: PurePosixPath
+    text: str
+    notes: Mapping[str, str]
+
+    def as_plain_markdown(self) -> str:
+        """The page with its notes as ordinary Markdown footnotes, for a generator without mkdocs-bibtex."""
+        text = self.text
+        for id in self.notes:
+            text = text.replace(f"[@{id}]", f"[^{id}]")
+        return "\n".join([text, *(f"[^{id}]: {note}\n" for id, note in self.notes.items())])
+
+
+def stage(publication: Publication, references: References, extras: Extras | None = None) -> list[Page]:
+    """All pages of the site, the home page first if the nav does not name one."""
+    stager = _Stager(publication, references, extras or Extras())
+    pages = [stager.page(chapter) for chapter in publication.chapters]
+    if not any(page.file == HOME for page in pages):
+        parts = (f"# {literal(publication.metadata.title)}", generated.introduction(publication), stager.overview())
+        pages.insert(0, Page(HOME, "\n\n".join(parts) + "\n", {}))
+    return pages
+
+
+def write(publication: Publication, pages: Sequence[Page], folder: Path, *, plain: bool = False) -> None:
+    """Write the pages into `folder`, with the pictures and other files that stand next to the chapters."""
+    shutil.copytree(publication.root / "docs", folder, ignore=shutil.ignore_patterns("*.md", ".*"), dirs_exist_ok=True)
+    for page in pages:
+        path = folder / page.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.as_plain_markdown() if plain else page.text, encoding="utf-8", newline="\n")
+
+
+class _Stager:
+    """Stages the chapters of one publication."""
+
+    def __init__(self, publication: Publication, references: References, extras: Extras) -> None:
+        self.publication = publication
+        self.references = references
+        self.extras = extras
+        self.words = wording(publication.metadata.lang)
+        self.addresses = Addresses(publication)
+
+    def page(self, chapter: Chapter) -> Page:
+        text = apply(chapter.source, self.edits(chapter)).rstrip("\n") + "\n"
+        if chapter.notes:
+            text += f"\n## {literal(self.words['notes'])} {{: #noten .noten }}\n"
+        return Page(chapter.file, text, {note.id: self.note_text(note, chapter.file) for note in chapter.notes})
+
+    def edits(self, chapter: Chapter) -> Iterator[Edit]:
+        yield from self.page_mark_edits(chapter)
+        for heading in chapter.headings:
+            yield from _heading_edits(chapter, heading)
+        yield from self.note_edits(chapter)
+        yield from self.link_edits(chapter)
+        yield from self.figure_edits(chapter)
+        yield from div_edits(chapter.source, self.divs(chapter))
+        if chapter.file == HOME:
+            yield from self.home_edits(chapter)
+        yield from dialect_edits(chapter.source)
+
+    # -- notes -------------------------------------------------------------------------------------------------------
+
+    def note_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        for note in chapter.notes:
+            yield Edit(note.start, note.end, f"[@{note.id}]")
+            if note.definition:
+                yield Edit(*note.definition, "")
+
+    def note_text(self, note: Note, page: PurePosixPath) -> str:
+        """The note as printed, and behind it a small link to each work in the list of sources."""
+        text = from_html(self.references.notes[note.number].html, lambda target: self.addresses.resolve(target, page))
+        links = list(self.source_links(note, page))
+        if links:
+            text += f' <span class="naar-bron">{" ".join(links)}</span>'
+        return indented(text)
+
+    def source_links(self, note: Note, page: PurePosixPath) -> Iterator[str]:
+        keys = [key for key in dict.fromkeys(c.key for c in note.citations) if key in self.references.works]
+        for index, key in enumerate(keys, 1):
+            if address := self.addresses.source(key, page):
+                label = literal(self.words["source"])
+                title = attribute(self.references.works[key].plain)
+                yield f'[{label} {index}]({address} "{title}")' if len(keys) > 1 else f"[{label}]({address})"
+
+    # -- headings, links, figures, pages -----------------------------------------------------------------------------
+
+    def page_mark_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        headings = {heading.position.line for heading in chapter.headings}
+        word = self.words["reader_page"]
+        for offset, page in self.extras.page_marks.get(chapter.file, ()):
+            # A heading is called by its words in lists of headings, so there the mark keeps silent.
+            silent = chapter.position_at(offset).line in headings
+            title = "" if silent else f' title="{attribute(f"{word} {page}")}"'
+            yield Edit(offset, offset, f'<span class="pagina" id="p{page}" data-pagina="{page}"{title}></span>')
+
+    def link_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        for link in chapter.links:
+            address, label = self.addresses.resolve(link.target, chapter.file)
+            if not link.text:
+                yield Edit(link.start, link.end, f"[{literal(label)}]({address})")
+            elif address != link.target:
+                at = chapter.source.rfind(f"]({link.target}", link.start, link.end)
+                if at >= 0:
+                    yield Edit(at, at + len(link.target) + 2, f"]({address}")
+
+    def figure_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        for figure in chapter.figures:
+            yield from self.edits_of_figure(chapter, figure)
+
+    def edits_of_figure(self, chapter: Chapter, figure: Figure) -> Iterator[Edit]:
+        """`![caption](file){…}` as a paragraph of picture and caption, which the Markdown extension makes a figure."""
+        start = _offset(chapter, figure.position)
+        cursor = Cursor(chapter.source)
+        caption_end = cursor.closing(start + 1)
+        target_end = cursor.closing(caption_end) if caption_end else None
+        if caption_end is None or target_end is None or chapter.source[caption_end] != "(":
+            return
+        cursor.jump(target_end)
+        cursor.skip_attributes()
+        break_ = "\n" + " " * (figure.position.column - 1)
+        target = chapter.source[caption_end:target_end]
+        label = f"{self.words['figure']} {figure.number}:"
+        yield Edit(start, start + 2, f"![{literal(figure.alt)}]{target}{break_}{literal(label)} ")
+        note = f' <small class="bijschrift">{literal(figure.note)}</small>' if figure.note else ""
+        yield Edit(caption_end - 1, cursor.at, f"{note}{break_}{{: #{figure.id} .figuur }}")
+
+    # -- generated parts ---------------------------------------------------------------------------------------------
+
+    def divs(self, chapter: Chapter) -> dict[str, Callable[[], str]]:
+        """What comes in the place of each Div that only marks a place, by its id."""
+        about = (self.addresses, chapter.file)
+        return {
+            SOURCES_DIV: partial(generated.source_list, self.publication, self.references, *about),
+            NORMALISATIONS_DIV: partial(
+                generated.normalisation_table, self.publication, self.extras.normalisations, *about
+            ),
+        }
+
+    def home_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        """The generated parts of the home page: behind its title, and in front of its second heading or at the end."""
+        title, *others = [_offset(chapter, heading.position) for heading in chapter.headings] or [0]
+        behind = chapter.source.find("\n", title) + 1 or len(chapter.source)
+        yield Edit(behind, behind, f"\n{generated.introduction(self.publication)}\n")
+        at = others[0] if others else len(chapter.source)
+        yield Edit(at, at, f"\n\n{self.overview()}\n\n")
+
+    def overview(self) -> str:
+        """Downloads and contents."""
+        return "\n\n".join(
+            [
+                generated.downloads(self.publication),
+                f"## {literal(self.words['contents'])} {{: #inhoud }}",
+                generated.contents(self.publication, HOME),
+            ]
+        )
+
+
+def _heading_edits(chapter: Chapter, heading: Heading) -> Iterator[Edit]:
+    start = _offset(chapter, heading.position)
+    end = chapter.source.find("\n", start)
+    line = chapter.source[start : end if end >= 0 else None]
+    if heading.number and (opening := _HEADING_START.match(line)):
+        at = start + opening.end()
+        yield Edit(at, at, f"{heading.number} ")
+    if closing := _HEADING_END.search(line):
+        yield Edit(start + closing.start(), start + len(line), f" {{: #{heading.id} }}")
+
+
+def _offset(chapter: Chapter, position: Position) -> int:
+    start = 0
+    for _ in range(position.line - 1):
+        start = chapter.source.index("\n", start) + 1
+    return start + position.column - 1
