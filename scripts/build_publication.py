@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from scripts import checked
-from scripts.editions.export import export, format_names
-from scripts.editions.inspection import inspect
 from scripts.downloads import write_downloads
+from scripts.editions.export import export, extensions, format_names
+from scripts.editions.inspection import inspect
 from scripts.manifest import manifest_json
 from scripts.progress import Steps, progress
 from scripts.publication.citeproc import References
@@ -22,7 +23,7 @@ OUTPUT = "build"
 
 def build_publication(root: Path, *, quiet: bool = False) -> int:
     """Make everything that `build/` holds and return the exit code; an error finding leaves build/ as it was."""
-    with progress(checked.STEPS + 4, quiet=quiet) as steps:
+    with progress(checked.STEPS + 3, quiet=quiet) as steps:
         ready = checked.checked(root, steps)
         if ready is None:
             return 1
@@ -36,19 +37,21 @@ def _make(publication: Publication, references: References, output: Path, steps:
     with ThreadPoolExecutor(max_workers=1) as pool:
         editions = pool.submit(_export, publication, references, output, steps)
         with steps.step("webuitgave"):
-            build_site(publication, references, output / "site")
-        files = editions.result()
-    with steps.step("uitgaven nakijken"):
-        facts = {path.name: inspect(path).counts for path in files.values()}
+            build_site(publication, references, output / "site", editions=extensions(format_names()))
+        facts = editions.result()
     with steps.step("register en downloads"):
         _write(output / "notes.json", register_json(publication, references))
         write_downloads(publication, output, output / "site" / "downloads")
         _write(output / "manifest.json", manifest_json(publication, output, facts))
 
 
-def _export(publication: Publication, references: References, output: Path, steps: Steps) -> dict[str, Path]:
+def _export(
+    publication: Publication, references: References, output: Path, steps: Steps
+) -> Mapping[str, dict[str, int]]:
+    """Write the print editions, and reopen each to count what is in it."""
     with steps.step("PDF, DOCX en EPUB"):
-        return export(publication, references, format_names(), output)
+        files = export(publication, references, format_names(), output)
+        return {path.name: inspect(path).counts for path in files.values()}
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts import checked
 from scripts.build_publication import OUTPUT
-from scripts.downloads import write_downloads
+from scripts.downloads import edition_files, write_downloads
 from scripts.progress import progress
 from scripts.replace import alone, replacing
 from scripts.site.build import build_site as make_site
@@ -22,6 +22,7 @@ def build_site(root: Path, *, quiet: bool = False) -> int:
         target = publication.root / OUTPUT / "site"
         target.parent.mkdir(exist_ok=True)
         with alone(publication.root), replacing(target) as output, steps.step("webuitgave"):
-            make_site(publication, references, output)
+            made = [path.suffix[1:] for path in edition_files(publication, target.parent)]
+            make_site(publication, references, output, editions=made)
             write_downloads(publication, target.parent, output / "downloads")
     return 0

@@ -6,23 +6,49 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.findings import RENDERINGS, Finding, exit_code
+from scripts.findings import RENDERINGS, Finding, exit_code, summary
 from scripts.publication.load import load
+from scripts.replace import alone
 from scripts.rules import check
 
 
-def check_citations(root: Path, *, format: str = "text", strict: bool = False, files: Sequence[Path] = ()) -> int:
-    """Print the findings of the publication (or of some of its files) and return the exit code."""
+def check_citations(
+    root: Path, *, format: str = "text", strict: bool = False, fix: bool = False, files: Sequence[Path] = ()
+) -> int:
+    """Print the findings of the publication (or of some of its files) and return the exit code; `fix` mends first."""
+    if fix:
+        mend(root, files)
     findings = select(check(load(root)), root, files)
-    sys.stdout.write(RENDERINGS[format](findings))
-    if format == "text" and not findings:
-        print("Geen bevindingen.", file=sys.stderr)
+    if format == "text" and sys.stdout.isatty():
+        # Imported here: rich takes as long to import as the rules to run, and an editor or a script has no use for it.
+        from scripts.excerpts import print_excerpts  # noqa: PLC0415
+
+        print_excerpts(findings, root)
+    else:
+        sys.stdout.write(RENDERINGS[format](findings))
+    if format == "text":
+        sys.stdout.flush()
+        print(summary(findings), file=sys.stderr)
     return exit_code(findings, strict=strict)
+
+
+def mend(root: Path, files: Sequence[Path]) -> None:
+    """Mend what needs no judgement in the publication (or in some of its files) and print a line for each change."""
+    # Imported here: a check without --fix does not need it.
+    from scripts.fixing.fix import fix as fix_findings  # noqa: PLC0415
+
+    publication = load(root)
+    with alone(publication.root):
+        wanted = {text.file for text in publication.texts if _is_wanted(text.file, root, files)}
+        for change in fix_findings(publication, check(publication), wanted):
+            print(change, file=sys.stderr)
 
 
 def select(findings: Sequence[Finding], root: Path, files: Sequence[Path]) -> list[Finding]:
     """The findings of `files` (paths as typed, relative to the working folder or to `root`); all without files."""
-    if not files:
-        return list(findings)
+    return [finding for finding in findings if _is_wanted(finding.position.file, root, files)]
+
+
+def _is_wanted(file: str, root: Path, files: Sequence[Path]) -> bool:
     wanted = {path.resolve() for path in files} | {(root / path).resolve() for path in files}
-    return [finding for finding in findings if (root / finding.position.file).resolve() in wanted]
+    return not files or (root / file).resolve() in wanted

@@ -40,6 +40,21 @@ def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
     return int(any(strict or finding.level == "error" for finding in findings))
 
 
+def summary(findings: Iterable[Finding]) -> str:
+    """One Dutch line that counts the findings."""
+    listed = list(findings)
+    if not listed:
+        return "Geen bevindingen."
+    errors = sum(finding.level == "error" for finding in listed)
+    files = len({finding.position.file for finding in listed})
+    counts = [
+        *([f"{errors} {'fout' if errors == 1 else 'fouten'}"] if errors else []),
+        *([f"{len(listed) - errors} te beoordelen"] if errors < len(listed) else []),
+    ]
+    where = "1 bestand" if files == 1 else f"{files} bestanden"
+    return f"{' en '.join(counts)}, in {where}; ‘rapport explain {listed[0].code}’ legt een regel uit."
+
+
 def as_text(findings: Iterable[Finding]) -> str:
     """A line a finding: `file:line:column: code message`."""
     return "".join(f"{finding.position}: {finding.code} {finding.text}\n" for finding in findings)

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from scripts.editions.links import COLOPHON_ID, LinkResolver
-from scripts.editions.localisation import iso_date, language_tag, shown_date
+from scripts.publication.localisation import iso_date, language_tag, shown_date
 from scripts.publication import ast
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError

@@ -8,7 +8,7 @@ its path); `prepare` and `finish`, names of steps in `steps.py` before and after
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,11 @@ class Edition:
 def format_names() -> tuple[str, ...]:
     """The names of all formats that there are data files for."""
     return tuple(sorted(path.stem for path in _FORMATS.glob("*.yml")))
+
+
+def extensions(names: Iterable[str]) -> list[str]:
+    """The extension of the file that each of these formats makes."""
+    return [edition_format(name).extension for name in names]
 
 
 def edition_format(name: str) -> EditionFormat:

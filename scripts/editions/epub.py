@@ -8,7 +8,7 @@ from html import escape
 
 from scripts.editions.archive import read_parts, write_parts
 from scripts.editions.edition import Edition
-from scripts.editions.localisation import timestamp
+from scripts.publication.localisation import timestamp
 from scripts.publication.wording import wording
 
 _NAVIGATION = "EPUB/nav.xhtml"

@@ -15,7 +15,7 @@ import yaml
 
 from scripts.editions.archive import write_parts
 from scripts.editions.edition import Edition
-from scripts.editions.localisation import language_tag, timestamp
+from scripts.publication.localisation import language_tag, timestamp
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

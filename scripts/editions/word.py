@@ -6,7 +6,7 @@ import re
 
 from scripts.editions.archive import read_parts, write_parts
 from scripts.editions.edition import Edition
-from scripts.editions.localisation import timestamp
+from scripts.publication.localisation import timestamp
 
 _CONTENT_TYPES = "[Content_Types].xml"
 # pandoc puts every unknown metadata value there, words of the interface among them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.publication.citeproc import References
@@ -14,17 +15,19 @@ from scripts.site.result import check_site
 from scripts.site.staging import Extras, stage, write
 
 
-def build_site(publication: Publication, references: References, output: Path) -> None:
+def build_site(publication: Publication, references: References, output: Path, *, editions: Sequence[str] = ()) -> None:
     """Write the complete static site into the folder `output`, which need not exist; what is in it goes.
 
-    Links to the print editions and the bibliography in `downloads/`, which it does not make. Raises PublicationError,
-    with the place in the chapters where it is known, if a link leads nowhere or MkDocs has another complaint.
+    Links to the bibliography and to the print editions with the extensions `editions` in `downloads/`, which it does
+    not make. Raises PublicationError, with the place in the chapters where it is known, if a link leads nowhere or
+    MkDocs has another complaint.
     """
     provenance = align(publication)
-    extras = Extras(normalisations(publication, references, provenance), page_markers(publication, provenance))
+    marks = page_markers(publication, provenance)
+    extras = Extras(normalisations(publication, references, provenance), marks, editions)
     pages = stage(publication, references, extras)
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         docs = Path(folder).resolve() / "docs"
         write(publication, pages, docs)
         build_with_mkdocs(publication, pages, docs, output.resolve())
-    check_site(output, download_names(publication))
+    check_site(output, download_names(publication, editions))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from scripts.publication.citeproc import References
+from scripts.publication.localisation import shown_date
 from scripts.publication.model import Chapter, Entry, Publication
 from scripts.publication.provenance import Normalisation
 from scripts.publication.wording import wording
@@ -14,7 +15,8 @@ from scripts.site.markdown import attribute, from_html, indented, literal
 
 INCOMPLETE = "onvolledig"
 DOWNLOADS = "downloads"
-_EDITIONS = (("pdf", "PDF"), ("docx", "Word"), ("epub", "EPUB"))
+# What readers call a print edition, by its extension.
+_EDITION_LABELS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 _BIBLIOGRAPHIES = (("references.bib", "BibTeX"), ("references.ris", "RIS"))
 
 
@@ -59,31 +61,31 @@ def introduction(publication: Publication) -> str:
         ("ondertitel", meta.subtitle if meta.subtitle.casefold() not in typed else ""),
         ("auteurs", authors),
         # The text may write the date in many ways, but never without the year.
-        ("datum", meta.date if meta.date[:4] not in typed else ""),
+        ("datum", shown_date(meta.date, meta.lang) if meta.date[:4] not in typed else ""),
     ]
     return "\n\n".join(f"{literal(text)}\n{{: .{name} }}" for name, text in lines if text)
 
 
-def downloads(publication: Publication) -> str:
-    """Links to the other editions and to the bibliography, which the build puts in the site's folder of downloads."""
+def downloads(publication: Publication, editions: Sequence[str]) -> str:
+    """Links to the bibliography and to the print editions with these extensions, all in the folder of downloads."""
     words = wording(publication.metadata.lang)
     links = "\n".join(
         # As HTML, since the files are not among the staged ones; the home page is at the site's root.
         f'<a class="md-button" href="{DOWNLOADS}/{attribute(name)}" download>{literal(label)}</a>'
-        for name, label in _downloads(publication)
+        for name, label in _downloads(publication, editions)
     )
     return f"{literal(words['downloads'])}:\n{links}\n{{: .downloads }}"
 
 
-def download_names(publication: Publication) -> frozenset[str]:
+def download_names(publication: Publication, editions: Sequence[str]) -> frozenset[str]:
     """The files that `downloads` links to, relative to the site's root."""
-    return frozenset(f"{DOWNLOADS}/{name}" for name, _ in _downloads(publication))
+    return frozenset(f"{DOWNLOADS}/{name}" for name, _ in _downloads(publication, editions))
 
 
-def _downloads(publication: Publication) -> list[tuple[str, str]]:
+def _downloads(publication: Publication, editions: Sequence[str]) -> list[tuple[str, str]]:
     slug, sources = publication.metadata.slug, wording(publication.metadata.lang)["sources"]
-    editions = [(f"{slug}.{suffix}", label) for suffix, label in _EDITIONS]
-    return editions + [(name, f"{sources} ({label})") for name, label in _BIBLIOGRAPHIES]
+    print_editions = [(f"{slug}.{suffix}", _EDITION_LABELS.get(suffix, suffix.upper())) for suffix in editions]
+    return print_editions + [(name, f"{sources} ({label})") for name, label in _BIBLIOGRAPHIES]
 
 
 def contents(publication: Publication, page: PurePosixPath) -> str:

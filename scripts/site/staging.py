@@ -35,11 +35,13 @@ _HEADING_END = re.compile(rf"(?:[ \t]+#+)?[ \t]*(?:{_ATTRIBUTES})?[ \t]*$")
 class Extras:
     """What is known about a publication besides itself: its normalised notes, and where printed pages begin.
 
-    `page_marks` holds (offset in the chapter's source, page number) for each chapter file.
+    `page_marks` holds (offset in the chapter's source, page number) for each chapter file; `editions` the extensions of
+    the print editions that can be downloaded.
     """
 
     normalisations: Sequence[Normalisation] = ()
     page_marks: Mapping[PurePosixPath, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    editions: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class _Stager:
         """Downloads and contents."""
         return "\n\n".join(
             [
-                generated.downloads(self.publication),
+                generated.downloads(self.publication, self.extras.editions),
                 f"## {literal(self.words['contents'])} {{: #inhoud }}",
                 generated.contents(self.publication, HOME),
             ]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scripts.editions.localisation import iso_date, language_tag, shown_date, timestamp
+from scripts.publication.localisation import iso_date, language_tag, shown_date, timestamp
 
 
 @pytest.mark.parametrize(

@@ -81,4 +81,4 @@ def test_only_the_fonts_of_the_house_are_embedded(pdf: pikepdf.Pdf) -> None:
     names = {
         str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.resources.get("/Font", {}).values()
     }
-    assert all(name.startswith(("SourceSerif4", "SourceSans3", "DejaVuSansMono")) for name in names), names
+    assert all(name.startswith(("RapportSerif", "RapportSans", "DejaVuSansMono")) for name in names), names
