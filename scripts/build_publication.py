@@ -8,23 +8,21 @@ from pathlib import Path
 
 from scripts import checked
 from scripts.downloads import write_downloads
-from scripts.editions.export import export, extensions, format_names
-from scripts.editions.inspection import inspect
 from scripts.manifest import manifest_json
 from scripts.progress import Steps, progress
 from scripts.publication.citeproc import References
 from scripts.publication.model import Publication
 from scripts.publication.register import register_json
 from scripts.replace import alone, replacing
-from scripts.site.build import build_site
 
 OUTPUT = "build"
+_TOOLS = ("scripts.site.build", "scripts.editions.export", "scripts.editions.inspection")
 
 
 def build_publication(root: Path, *, quiet: bool = False) -> int:
     """Make everything that `build/` holds and return the exit code; an error finding leaves build/ as it was."""
     with progress(checked.STEPS + 3, quiet=quiet) as steps:
-        ready = checked.checked(root, steps)
+        ready = checked.checked(root, steps, meanwhile=_TOOLS)
         if ready is None:
             return 1
         publication, references = ready
@@ -34,6 +32,9 @@ def build_publication(root: Path, *, quiet: bool = False) -> int:
 
 
 def _make(publication: Publication, references: References, output: Path, steps: Steps) -> None:
+    from scripts.editions.export import extensions, format_names
+    from scripts.site.build import build_site
+
     with ThreadPoolExecutor(max_workers=1) as pool:
         editions = pool.submit(_export, publication, references, output, steps)
         with steps.step("webuitgave"):
@@ -49,6 +50,9 @@ def _export(
     publication: Publication, references: References, output: Path, steps: Steps
 ) -> Mapping[str, dict[str, int]]:
     """Write the print editions, and reopen each to count what is in it."""
+    from scripts.editions.export import export, format_names
+    from scripts.editions.inspection import inspect
+
     with steps.step("PDF, DOCX en EPUB"):
         files = export(publication, references, format_names(), output)
         return {path.name: inspect(path).counts for path in files.values()}

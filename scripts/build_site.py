@@ -9,15 +9,16 @@ from scripts.build_publication import OUTPUT
 from scripts.downloads import edition_files, write_downloads
 from scripts.progress import progress
 from scripts.replace import alone, replacing
-from scripts.site.build import build_site as make_site
 
 
 def build_site(root: Path, *, quiet: bool = False) -> int:
     """Make `build/site` anew, leaving the rest of build/ as it is, and return the exit code."""
     with progress(checked.STEPS + 1, quiet=quiet) as steps:
-        ready = checked.checked(root, steps)
+        ready = checked.checked(root, steps, meanwhile=["scripts.site.build"])
         if ready is None:
             return 1
+        from scripts.site.build import build_site as make_site
+
         publication, references = ready
         target = publication.root / OUTPUT / "site"
         target.parent.mkdir(exist_ok=True)

@@ -21,7 +21,7 @@ def check_citations(
     findings = select(check(load(root)), root, files)
     if format == "text" and sys.stdout.isatty():
         # Imported here: rich takes as long to import as the rules to run, and an editor or a script has no use for it.
-        from scripts.excerpts import print_excerpts  # noqa: PLC0415
+        from scripts.excerpts import print_excerpts
 
         print_excerpts(findings, root)
     else:
@@ -35,7 +35,7 @@ def check_citations(
 def mend(root: Path, files: Sequence[Path]) -> None:
     """Mend what needs no judgement in the publication (or in some of its files) and print a line for each change."""
     # Imported here: a check without --fix does not need it.
-    from scripts.fixing.fix import fix as fix_findings  # noqa: PLC0415
+    from scripts.fixing.fix import fix as fix_findings
 
     publication = load(root)
     with alone(publication.root):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from scripts import checked
 from scripts.build_publication import OUTPUT
-from scripts.editions.export import export, format_names
 from scripts.progress import progress
 from scripts.replace import alone
 
@@ -16,9 +15,11 @@ from scripts.replace import alone
 def export_editions(root: Path, formats: Sequence[str], *, quiet: bool = False) -> int:
     """Make the editions named (all without names), put each in the place of the old one, and return the exit code."""
     with progress(checked.STEPS + 1, quiet=quiet) as steps:
-        ready = checked.checked(root, steps)
+        ready = checked.checked(root, steps, meanwhile=["scripts.editions.export"])
         if ready is None:
             return 1
+        from scripts.editions.export import export, format_names
+
         publication, references = ready
         target = publication.root / OUTPUT
         target.mkdir(exist_ok=True)
