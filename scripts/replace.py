@@ -1,7 +1,8 @@
-"""All or nothing: make a folder aside and put it in the place of the old one only when it is complete."""
+"""All or nothing: make a folder or file aside and put it in the place of the old one only when it is complete."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +45,18 @@ def replacing(target: Path) -> Iterator[Path]:
         _exchange(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A temporary file in the folder of `path`, gone afterwards unless it took its place."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _previous(target: Path) -> Path:

@@ -25,9 +25,14 @@ def test_failure_leaves_the_old_folder(tmp_path: Path) -> None:
     target = tmp_path / "build"
     target.mkdir()
     (target / "oud").touch()
-    with pytest.raises(ZeroDivisionError), replacing(target) as fresh:
-        (fresh / "half").touch()
-        raise ZeroDivisionError
+
+    def run() -> None:
+        with replacing(target) as fresh:
+            (fresh / "half").touch()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run()
     assert [path.name for path in target.iterdir()] == ["oud"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build"]
 

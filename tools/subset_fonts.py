@@ -1,8 +1,9 @@
 """Makes the fonts of the house from Source Serif 4 and Source Sans 3: Latin script only, under a name of their own.
 
 `python tools/subset_fonts.py FOLDER` reads the static TrueType files of Adobe's releases in FOLDER and writes
-`scripts/editions/fonts/`. The subset is a fifth of the size and saves Typst a quarter of its time, because every possible
-hyphen has to be shaped. The Open Font License reserves the name 'Source' for the originals, hence the new name.
+`scripts/editions/fonts/`. The subset is a quarter of the size and saves Typst a fifth of its time, because the words
+around every possible hyphen have to be shaped. The Open Font License reserves the name 'Source' for the originals,
+hence the new name.
 Needs fonttools, which comes with the test tools' dependencies.
 """
 

@@ -14,6 +14,12 @@ API_VERSION = (1, 23, 1)
 
 # Which part of a node's content holds inlines, and which blocks; nodes that are not named hold neither.
 INLINE_CONTAINERS = {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
+QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+SPACES = {"Space", "SoftBreak", "LineBreak"}
+VERBATIM = {"Code", "Math", "CodeBlock"}
+PARAGRAPHS = {"Para", "Plain", "Header", "CodeBlock"}
+# Markup of one output format is no text.
+SILENT = {"RawInline", "RawBlock"}
 INLINE_CONTENT_AT = {"Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1}
 
 
@@ -112,26 +118,20 @@ def _pieces(value: Any, notes: bool) -> Iterator[str]:
     if isinstance(value, (list, tuple)):
         for child in value:
             yield from _pieces(child, notes)
-        return
-    if not isinstance(value, dict):
-        return
-    kind, content = value.get("t"), value.get("c")
-    if kind == "Str":
-        yield content
-    elif kind in {"Space", "SoftBreak", "LineBreak"}:
-        yield " "
-    elif kind in {"Code", "Math"}:
-        yield content[1]
-    elif kind == "Note":
-        if notes:
-            yield from _pieces(content, notes)
-    elif kind in INLINE_CONTENT_AT:
-        yield from _pieces(content[INLINE_CONTENT_AT[kind]], notes)
-    elif kind in {"RawInline", "RawBlock"}:
-        return
-    else:
-        yield from _pieces(content, notes)
-        if kind in {"Para", "Plain", "Header"}:
+    elif isinstance(value, dict) and (kind := value.get("t")) not in SILENT:
+        content: Any = value.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in SPACES:
+            yield " "
+        elif kind in VERBATIM:
+            yield content[1]
+        elif kind == "Quoted":
+            marks = QUOTES[content[0]["t"]]
+            yield from (marks[0], *_pieces(content[1], notes), marks[1])
+        elif kind != "Note" or notes:
+            yield from _pieces(content[INLINE_CONTENT_AT[kind]] if kind in INLINE_CONTENT_AT else content, notes)
+        if kind in PARAGRAPHS:
             yield " "
 
 

@@ -1,109 +1,88 @@
-"""The .bib file as entries with the line of each field, read with pybtex's scanner.
+"""The .bib file as entries with the place of each field.
 
-pandoc formats the references; this reading exists for what pandoc does not tell: which line an entry and a field
-stand on, and what is wrong where. A broken entry is one problem, the other entries are read all the same.
+pandoc formats the references; this reading exists for what pandoc does not tell: where an entry and a field stand, and
+what is wrong where. A broken entry is one problem, the other entries are read all the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError
-
+from scripts.publication.bibtex import Item, RawField, scan
+from scripts.publication.inheritance import cycles
 from scripts.publication.model import Bibliography, BibliographyProblem, Entry, Position
 
-_NEXT_ENTRY = re.compile(r"^[ \t]*@", re.MULTILINE)
-_ENTRY_START = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,}]*)")
-
-
-class _EntryScanner(LowLevelParser):
-    """pybtex's scanner, keeping the line of each field and going on behind a broken entry."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, macros=dict(_MONTHS))
-        self.field_lines: dict[str, int] = {}
-        self.undefined: list[tuple[str, int]] = []
-
-    def parse_field(self) -> None:
-        self.eat_whitespace()
-        line = self.lineno
-        super().parse_field()
-        if self.current_field_name:
-            self.field_lines.setdefault(self.current_field_name.lower(), line)
-
-    def substitute_macro(self, name: str) -> str:
-        try:
-            return str(self.macros[name.lower()])
-        except KeyError:
-            self.undefined.append((name, self.lineno))
-            return name
-
-    def entries(self) -> Iterator[tuple[tuple[Any, ...] | PybtexSyntaxError, int]]:
-        """(command, line) for each `@…{…}`; a syntax error stands in the place of the command it spoilt."""
-        while self.skip_to([self.AT]):
-            self.command_start = self.pos - 1
-            line = self.lineno
-            self.field_lines = {}
-            try:
-                yield tuple(self.parse_command()), line
-            except PybtexSyntaxError as error:
-                yield error, line
-                self.resume()
-            except SkipEntry:
-                pass
-
-    def resume(self) -> None:
-        """Go on at the first line behind the broken entry's start that begins with '@'."""
-        following = _NEXT_ENTRY.search(self.text, self.command_start + 1)
-        self.pos = following.end() - 1 if following else self.end_pos
-        self.lineno = self.text.count("\n", 0, self.pos) + 1
-
-
 # BibTeX's own month names, which biblatex accepts too; pandoc reads them as numbers.
-_MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+_MONTHS = {name: name for name in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
 
 
 def parse_bibliography(path: Path, file: str, text: str) -> Bibliography:
     """Read the text of a .bib file; `file` is its name in messages, `path` where pandoc finds it."""
-    entries: list[Entry] = []
-    problems: list[BibliographyProblem] = []
-    scanner = _EntryScanner(text)
-    for command, line in scanner.entries():
-        if isinstance(command, PybtexSyntaxError):
-            problems.append(_problem(command, line, file, text, scanner.command_start))
-        elif command[0].lower() not in {"string", "preamble", "comment"}:
-            entry = _entry(command, Position(file, line), scanner.field_lines)
-            entries.append(entry)
-            problems.extend(
-                BibliographyProblem(f"@string ‘{name}’ is nergens gedefinieerd", Position(file, at), entry.key)
-                for name, at in scanner.undefined
-            )
-        scanner.undefined = []
-    return Bibliography(path, tuple(entries), tuple(problems))
+    return _Reading(file, text).bibliography(path)
 
 
-def _entry(command: tuple[Any, ...], position: Position, lines: dict[str, int]) -> Entry:
-    kind, (key, fields) = command
-    values: dict[str, str] = {}
-    for name, parts in fields:
-        values.setdefault(name.lower(), " ".join("".join(parts).split()))
-    return Entry(key, kind.lower(), values, lines, position)
+def value_of(field: RawField, strings: Mapping[str, str]) -> str:
+    """The value of a field on one line; the name of an unknown @string stands for itself, as pandoc has it."""
+    texts = (strings.get(part.text.lower(), part.text) if part.kind == "name" else part.text for part in field.parts)
+    return " ".join("".join(texts).split())
 
 
-def _problem(error: PybtexSyntaxError, line: int, file: str, text: str, start: int) -> BibliographyProblem:
-    named = _ENTRY_START.match(text, start)
-    key = named.group(1) if named else ""
-    entry = f"titelbeschrijving ‘{key}’" if key else "titelbeschrijving zonder bronsleutel"
-    following = _NEXT_ENTRY.search(text, start + 1)
-    if isinstance(error, PrematureEOF) or (following and error.parser.pos >= following.start()):
-        return BibliographyProblem(f"{entry} is niet afgesloten: tel de accolades", Position(file, line), key or None)
-    if isinstance(error, UndefinedMacro):
-        return BibliographyProblem(f"{entry} gebruikt een onbekende afkorting", Position(file, error.lineno), key)
-    wanted = re.sub(r"\s*expected$", "", str(error.args[0]) if error.args else "").replace(" or ", " of ")
-    wanted = wanted.replace("a valid name", "een naam").replace("field value", "een waarde tussen accolades")
-    message = f"{entry} is hier niet te lezen: verwacht {wanted}"
-    return BibliographyProblem(message, Position(file, error.lineno), key or None)
+class _Reading:
+    """One pass over the items of a text."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.line_starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+        self.strings = dict(_MONTHS)
+        self.problems: list[BibliographyProblem] = []
+
+    def bibliography(self, path: Path) -> Bibliography:
+        entries = []
+        for item in scan(self.text):
+            self.problems.extend(self.flaws(item))
+            if item.kind == "string":
+                self.strings[item.fields[0].name.lower()] = value_of(item.fields[0], self.strings)
+            elif item.kind == "entry":
+                entries.append(self.entry(item))
+        self.problems.extend(cycles(entries))
+        return Bibliography(path, tuple(entries), tuple(self.problems), self.text)
+
+    def entry(self, item: Item) -> Entry:
+        values: dict[str, str] = {}
+        positions: dict[str, Position] = {}
+        repeated = []
+        for field in item.fields:
+            name, position = field.name.lower(), self.position(field.start)
+            if name in values:
+                repeated.append((name, position))
+            values.setdefault(name, value_of(field, self.strings))
+            positions.setdefault(name, position)
+            self.problems.extend(self.undefined(field, item.key))
+        return Entry(item.key, item.type, values, positions, self.position(item.start), tuple(repeated))
+
+    def undefined(self, field: RawField, key: str) -> Iterator[BibliographyProblem]:
+        for part in field.parts:
+            if part.kind == "name" and part.text.lower() not in self.strings:
+                message = f"afkorting ‘{part.text}’ is nergens met @string gedefinieerd"
+                yield BibliographyProblem(message, self.position(part.start), key, "string")
+
+    def flaws(self, item: Item) -> Iterator[BibliographyProblem]:
+        named = f"titelbeschrijving ‘{item.key}’" if item.key else "titelbeschrijving zonder bronsleutel"
+        if item.type in {"string", "preamble", "comment"}:
+            named = f"@{item.type}"
+        for flaw in item.flaws:
+            position = self.position(item.start if flaw.offset < 0 else flaw.offset)
+            if flaw.kind != "syntax" or item.kind == "text":
+                message = flaw.message
+            elif flaw.offset < 0:
+                message = f"{named} is {flaw.message}"
+            else:
+                message = f"{named} is hier niet te lezen: {flaw.message}"
+            yield BibliographyProblem(message, position, item.key or None, flaw.kind)
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self.line_starts, offset)
+        return Position(self.file, line, offset - self.line_starts[line - 1] + 1)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scripts.publication import ast, pandoc
+from scripts.publication.errors import PublicationError
 from scripts.publication.model import Blocks, Node, Note, Publication
+from scripts.publication.polish import CLUSTER_CLASS, end_with_full_stop, polish
 
 NAMES = Path(__file__).with_name("names.lua")
-WRITER = Path(__file__).with_name("references.lua")
+# Marks a note that is a reference and nothing else.
+REFERENCE_CLASS = "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,12 @@ class References:
 def format_references(publication: Publication) -> References:
     """Format all notes and all cited works with the publication's CSL style.
 
-    Every key must be in the bibliography (the rules see to that); raises PublicationError if pandoc fails.
+    Every key must be in the bibliography (the rules see to that); raises PublicationError for a bibliography that
+    pandoc cannot read, and if pandoc fails.
     """
+    unreadable = (problem for problem in publication.bibliography.problems if problem.kind != "string")
+    if problem := next(unreadable, None):
+        raise PublicationError(problem.message, problem.position)
     document = ast.document(
         [_note_div(note) for note in publication.notes],
         {
@@ -44,17 +51,51 @@ def format_references(publication: Publication) -> References:
             "link-citations": {"t": "MetaBool", "c": False},
         },
     )
-    result = json.loads(
-        pandoc.run(
-            [
-                *("--from", "json", "--to", WRITER, "--lua-filter", NAMES, "--citeproc"),
-                *("--csl", publication.metadata.csl, "--bibliography", publication.bibliography.path),
-            ],
-            stdin=json.dumps(document, ensure_ascii=False),
-        )
+    result = pandoc.run_json(
+        [
+            *("--from", "json", "--to", "json", "--lua-filter", NAMES, "--citeproc"),
+            *("--csl", publication.metadata.csl, "--bibliography", publication.bibliography.path),
+        ],
+        document,
     )
-    notes = {int(item["id"].removeprefix("noot-")): _formatted(item) for item in result["notes"]}
-    return References(notes, {item["id"]: _formatted(item) for item in result["works"]})
+    pieces = dict(_printed(result["blocks"]))
+    html = _html(pieces)
+    formatted = {
+        id: Formatted(tuple(blocks), html[id], " ".join(ast.stringify(blocks).split())) for id, blocks in pieces.items()
+    }
+    return References(
+        {note.number: formatted[note.id] for note in publication.notes},
+        {id.removeprefix("ref-"): work for id, work in formatted.items() if id.startswith("ref-")},
+    )
+
+
+def _printed(blocks: list[Node]) -> Iterator[tuple[str, list[Node]]]:
+    """Each note and each reference, by its id, as it is to be printed."""
+    for block in blocks:
+        (id, classes, _), content = block["c"]
+        if id == "refs":
+            yield from _printed(content)
+            continue
+        polished = polish(content)
+        if REFERENCE_CLASS in classes or "csl-entry" in classes:
+            end_with_full_stop(polished)
+        yield id, polished
+
+
+def _html(pieces: Mapping[str, list[Node]]) -> dict[str, str]:
+    """The HTML of each piece, from one run of pandoc with a comment in front of each."""
+    blocks: list[Node] = []
+    for id, piece in pieces.items():
+        blocks += [{"t": "RawBlock", "c": ["html", f"<!--{id}-->"]}, *piece]
+    html = pandoc.run(
+        ["--from", "json", "--to", "html", "--wrap", "none"], stdin=json.dumps(ast.document(blocks), ensure_ascii=False)
+    )
+    found: dict[str, str] = {}
+    end = len(html)
+    for id in reversed(list(pieces)):
+        start = html.rindex(f"<!--{id}-->", 0, end)
+        found[id], end = html[start + len(f"<!--{id}-->") : end].strip(), start
+    return found
 
 
 def _note_div(note: Note) -> Node:
@@ -62,14 +103,14 @@ def _note_div(note: Note) -> Node:
 
     def enclose(node: Node) -> Node | None:
         # In a Span of its own, or citeproc moves the punctuation and spaces around it as it does for a note in a text.
+        # In a note `@key` means the same as `[@key]`: the author in the text and the rest in a note is for a text.
         if node["t"] != "Cite":
             return None
-        citations = [citation | {"citationHash": 0} for citation in node["c"][0]]
-        return ast.span([{"t": "Cite", "c": [citations, node["c"][1]]}], classes=["cluster"])
+        citations = [citation | {"citationHash": 0} | _in_note(citation) for citation in node["c"][0]]
+        return ast.span([{"t": "Cite", "c": [citations, node["c"][1]]}], classes=[CLUSTER_CLASS])
 
-    return ast.div(ast.transform(note.blocks, enclose), note.id, [] if note.is_commentary else ["reference"])
+    return ast.div(ast.transform(note.blocks, enclose), note.id, [] if note.is_commentary else [REFERENCE_CLASS])
 
 
-def _formatted(item: Mapping[str, Any]) -> Formatted:
-    plain = " ".join(item["plain"].split())
-    return Formatted(tuple(json.loads(item["json"])["blocks"]), item["html"].strip(), plain)
+def _in_note(citation: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"citationMode": {"t": "NormalCitation"}} if citation["citationMode"]["t"] == "AuthorInText" else {}

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import yaml
-
 from scripts.publication.bibliography import parse_bibliography
-from scripts.publication.chapters import Counters, read_chapter
-from scripts.publication.config import Config, NavPage, read_config, read_text
+from scripts.publication.chapters import read_chapter
+from scripts.publication.config import Config, NavPage, read_config
 from scripts.publication.errors import PublicationError
-from scripts.publication.model import Chapter, Part, Position, Publication
-from scripts.publication.parse import ParsedText, front_matter_end, parse
+from scripts.publication.exceptions import in_bibliography, in_chapter
+from scripts.publication.files import docs_files, left_out
+from scripts.publication.frontmatter import FrontMatter, read_front_matter
+from scripts.publication.model import Chapter, Part, Position, Publication, TextFile
+from scripts.publication.numbering import Counters
+from scripts.publication.parse import ParsedText, parse
+from scripts.publication.text_files import read_text
+
+# Levels of lists in pandoc's JSON (a quotation within a quotation adds one, a list within a list two): deeper than
+# anyone writes, and well within what recursive functions can follow.
+MAX_DEPTH = 100
 
 
 def load(root: Path) -> Publication:
@@ -26,53 +32,55 @@ def load(root: Path) -> Publication:
     root = root.resolve()
     config = read_config(root)
     bibliography_file = config.bibliography.relative_to(root).as_posix()
-    bibliography = parse_bibliography(
-        config.bibliography, bibliography_file, read_text(config.bibliography, bibliography_file)
-    )
-    sources = [_read_page(root, page) for page in config.pages]
-    parsed = parse(sources)
-    chapters = _chapters(config, sources, parsed)
+    bibliography_text = read_text(config.bibliography, bibliography_file)
+    bibliography = parse_bibliography(config.bibliography, bibliography_file, bibliography_text.text)
+    pages = [_read_page(root, page) for page in config.pages]
+    front_matters = [read_front_matter(page.text, page.file) for page in pages]
+    parsed = parse([front.blanked(page.text) for front, page in zip(front_matters, pages, strict=True)])
+    chapters = _chapters(config, pages, front_matters, parsed)
     warnings = tuple(
         (Position(chapter.path, line), message)
         for chapter, text in zip(chapters, parsed, strict=True)
         for line, message in text.warnings
     )
-    return Publication(root, config.metadata, _parts(config.pages, chapters), bibliography, warnings)
+    exceptions = (
+        *config.exceptions,
+        *(declared for chapter in chapters for declared in in_chapter(chapter)),
+        *in_bibliography(bibliography, bibliography_file),
+    )
+    files = docs_files(root / "docs")
+    return Publication(
+        root=root,
+        metadata=config.metadata,
+        parts=_parts(config.pages, chapters),
+        bibliography=bibliography,
+        warnings=warnings,
+        exceptions=exceptions,
+        files=files,
+        left_out=left_out(files, config.values),
+        texts=(config.source, bibliography_text, *pages),
+    )
 
 
-def _read_page(root: Path, page: NavPage) -> str:
+def _read_page(root: Path, page: NavPage) -> TextFile:
     path = root / "docs" / page.file
     if not path.is_file():
         raise PublicationError(f"‘{page.file}’ staat in de nav, maar docs/{page.file} bestaat niet", page.position)
     return read_text(path, f"docs/{page.file}")
 
 
-def _chapters(config: Config, sources: list[str], parsed: list[ParsedText]) -> list[Chapter]:
-    counters = Counters()
-    return [
-        read_chapter(
-            page.file,
-            source,
-            text,
-            counters,
-            nav_title=page.title,
-            printed=_front_matter(page, source).get("print", True) is not False,
-            position=page.position,
-        )
-        for page, source, text in zip(config.pages, sources, parsed, strict=True)
-    ]
-
-
-def _front_matter(page: NavPage, source: str) -> dict[str, object]:
-    block = re.sub(r"\A---[ \t]*\n|(---|\.\.\.)[ \t]*\n?\Z", "", source[: front_matter_end(source)])
-    try:
-        values = yaml.safe_load(block) if block else None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise PublicationError(
-            f"het YAML-blok bovenaan is niet te lezen: {error.problem}", Position(f"docs/{page.file}", line)
-        ) from error
-    return values if isinstance(values, dict) else {}
+def _chapters(
+    config: Config, pages: Sequence[TextFile], front_matters: Sequence[FrontMatter], parsed: Sequence[ParsedText]
+) -> list[Chapter]:
+    counters = Counters.for_sources(page.text for page in pages)
+    chapters = []
+    for nav, page, front_matter, text in zip(config.pages, pages, front_matters, parsed, strict=True):
+        if text.depth > MAX_DEPTH:
+            raise PublicationError("lijsten of citaten zijn hier te diep genest", Position(page.file, 1))
+        printed = front_matter.values.get("print", True) is not False
+        about = {"nav_title": nav.title, "printed": printed, "position": nav.position}
+        chapters.append(read_chapter(nav.file, page.text, front_matter, text, counters, **about))
+    return chapters
 
 
 def _parts(pages: Iterable[NavPage], chapters: Iterable[Chapter]) -> tuple[Part, ...]:

@@ -1,8 +1,8 @@
 """The nouns of the project: what a publication is, and where each of its parts stands in the source.
 
 Everything here is frozen. A `Publication` is made once per run by `publication.load` and is the only thing that
-rules, site, editions and the Word loop start from. Pandoc nodes (`Blocks`) are plain JSON values in the shape of
-pandoc-types 1.23 (https://hackage.haskell.org/package/pandoc-types); nobody may change them in place.
+rules, site, editions and the Word loop start from. This is the one place to import the nouns from; the smaller ones
+are described in `content`, `works` and `places`.
 """
 
 from __future__ import annotations
@@ -11,131 +11,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
 
-Node = dict[str, Any]
-Blocks = tuple[Node, ...]
+from scripts.publication.content import (
+    NOTE_CLASS,
+    Blocks,
+    Citation,
+    CitationCluster,
+    Comment,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    Node,
+    Note,
+    Passage,
+    PassageKind,
+    Word,
+)
+from scripts.publication.places import Places, Position, TextFile
+from scripts.publication.works import Bibliography, BibliographyProblem, Entry
 
+# fmt: off
+__all__ = [
+    "HOME_PAGE", "NOTE_CLASS", "Bibliography", "BibliographyProblem", "Blocks", "Chapter", "Citation",
+    "CitationCluster", "Comment", "DeclaredException", "Entry", "Figure", "Heading", "Image", "Link", "Metadata",
+    "Node", "Note", "Part", "Passage", "PassageKind", "Places", "Position", "Publication", "TextFile", "Word",
+]
+# fmt: on
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a file of the project: path relative to the project folder, line and column from 1."""
-
-    file: str
-    line: int
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One work cited in a cluster; prefix, locator and suffix are plain text, `position` is that of its `@`."""
-
-    key: str
-    prefix: str
-    locator: str
-    suffix: str
-    position: Position
-    narrative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CitationCluster:
-    """What stands between one pair of brackets: `[zie @a, p. 3; @b]`; `start`/`end` are offsets in the chapter source."""
-
-    citations: tuple[Citation, ...]
-    position: Position
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One note, counted over the whole publication: a bare citation cluster or a footnote with words of its own.
-
-    `start`/`end` delimit the marker in the chapter source; `definition` the `[^label]: …` block of a named footnote.
-    """
-
-    number: int
-    position: Position
-    start: int
-    end: int
-    clusters: tuple[CitationCluster, ...]
-    blocks: Blocks
-    label: str | None = None
-    definition: tuple[int, int] | None = None
-
-    @property
-    def id(self) -> str:
-        return f"noot-{self.number}"
-
-    @property
-    def is_commentary(self) -> bool:
-        return self.label is not None or not self.clusters
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return tuple(citation for cluster in self.clusters for citation in cluster.citations)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; `number` is counted ('3.2.1'), None where the heading is unnumbered; `id` is unique in the publication."""
-
-    level: int
-    text: str
-    number: str | None
-    id: str
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with a caption; `source` is relative to docs/, `note` the small print under the caption."""
-
-    id: str
-    number: str
-    caption: str
-    alt: str
-    note: str
-    source: str
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as typed: `target` may be a URL, a file of docs/ with or without `#id`, or `#id`; `start`/`end` as in Note."""
-
-    target: str
-    text: str
-    position: Position
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of non-space characters of a passage: its place in the passage's text and in the chapter source."""
-
-    text: str
-    offset: int
-    start: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph, heading, list item or caption as plain text without notes, each word with its place in the source.
-
-    `notes` holds (offset in `text`, note number) for each marker.
-    """
-
-    kind: Literal["paragraph", "heading", "item", "caption", "cell"]
-    text: str
-    words: tuple[Word, ...]
-    notes: tuple[tuple[int, int], ...]
-    position: Position
+# MkDocs makes this chapter the home page.
+HOME_PAGE = PurePosixPath("index.md")
 
 
 @dataclass(frozen=True)
@@ -150,6 +55,8 @@ class Chapter:
     figures: tuple[Figure, ...]
     links: tuple[Link, ...]
     passages: tuple[Passage, ...]
+    images: tuple[Image, ...] = ()
+    comments: tuple[Comment, ...] = ()
     nav_title: str | None = None
     printed: bool = True
     position: Position = field(default_factory=lambda: Position("mkdocs.yml", 1))
@@ -170,7 +77,7 @@ class Chapter:
     @property
     def is_title_page(self) -> bool:
         """MkDocs makes index.md the home page; in print its text is the colophon."""
-        return self.file.name == "index.md"
+        return self.file == HOME_PAGE
 
     @property
     def url(self) -> str:
@@ -181,8 +88,11 @@ class Chapter:
 
     def position_at(self, offset: int) -> Position:
         """The line and column of a character offset in the source."""
-        line = self.source.count("\n", 0, offset) + 1
-        return Position(self.path, line, offset - (self.source.rfind("\n", 0, offset) + 1) + 1)
+        return self._places.position(offset)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.path, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,39 +101,6 @@ class Part:
 
     title: str | None
     chapters: tuple[Chapter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One work in the bibliography; field names in lower case, values as written, `lines` the line of each field."""
-
-    key: str
-    type: str
-    fields: Mapping[str, str]
-    lines: Mapping[str, int]
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class BibliographyProblem:
-    """A place where the .bib could not be read; the other entries are there all the same."""
-
-    message: str
-    position: Position
-    key: str | None = None
-
-
-@dataclass(frozen=True)
-class Bibliography:
-    """All of the .bib file, cited or not, in file order."""
-
-    path: Path
-    entries: tuple[Entry, ...]
-    problems: tuple[BibliographyProblem, ...] = ()
-
-    @cached_property
-    def by_key(self) -> Mapping[str, Entry]:
-        return {entry.key: entry for entry in reversed(self.entries)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +122,39 @@ class Metadata:
     first_page: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class DeclaredException:
+    """What an author has declared not to be a defect, in mkdocs.yml or beside the place itself.
+
+    `code` and `reason` are as typed, so either may be empty or unknown. Empty `file` and `text` mean anywhere; `text`
+    stands in the line or the message of the finding; `lines` are the first and the last line it holds for.
+    """
+
+    code: str
+    reason: str
+    position: Position
+    file: str = ""
+    text: str = ""
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Publication:
-    """The whole study: metadata, parts with chapters, bibliography; notes are numbered 1..n over all chapters."""
+    """The whole study: metadata, parts with chapters, bibliography; notes are numbered 1..n over all chapters.
+
+    `files` are all files below docs/; `left_out` those that mkdocs.yml keeps out of the nav on purpose; `texts` are the
+    files that were read: mkdocs.yml, the .bib and the chapters.
+    """
 
     root: Path
     metadata: Metadata
     parts: tuple[Part, ...]
     bibliography: Bibliography
     warnings: tuple[tuple[Position, str], ...] = ()
+    exceptions: tuple[DeclaredException, ...] = ()
+    files: frozenset[PurePosixPath] = frozenset()
+    left_out: frozenset[PurePosixPath] = frozenset()
+    texts: tuple[TextFile, ...] = ()
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -1,5 +1,8 @@
 -- A pandoc filter before citeproc: what CSL cannot say about names.
 -- * A person of whom only the surname is known is shown as 'Van Oenen', not as 'Oenen, van'.
+-- * BibTeX's 'and others' arrives as a person named others; a mark (polish.py) tells it from the word in a title.
+local OTHERS = '\u{E000}others'
+
 local function capitalised(text)
   return (text:gsub('^%a', string.upper))
 end
@@ -10,11 +13,18 @@ local function shown(name)
   return { family = capitalised(particle .. ' ' .. name.family) }
 end
 
+local function and_others(names)
+  local last = names[#names]
+  local word = last and not last.given and (last.family or last.literal)
+  if #names > 1 and word == 'others' then names[#names] = { family = OTHERS } end
+  return names
+end
+
 function Pandoc(doc)
   local works = pandoc.utils.references(doc)
   for _, work in ipairs(works) do
     for _, role in ipairs { 'author', 'editor', 'translator', 'container-author' } do
-      if type(work[role]) == 'table' then work[role] = pandoc.List(work[role]):map(shown) end
+      if type(work[role]) == 'table' then work[role] = and_others(pandoc.List(work[role]):map(shown)) end
     end
   end
   doc.meta.references = works

@@ -9,10 +9,9 @@ import json
 import subprocess
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import pypandoc
 
 from scripts.publication.errors import PublicationError
 
@@ -23,11 +22,13 @@ MAX_HEAP = "4g"
 
 @cache
 def executable() -> str:
-    """The path of the pandoc binary that belongs to this installation."""
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        raise PublicationError("pandoc ontbreekt in deze installatie; voer ‘make clean’ en daarna ‘make’ uit") from error
+    """The path of the pandoc binary that belongs to this installation, never another one that happens to be on PATH."""
+    package = find_spec("pypandoc")
+    folder = Path(package.origin).parent / "files" if package and package.origin else Path()
+    binary = next((path for path in (folder / "pandoc", folder / "pandoc.exe") if path.is_file()), None)
+    if binary is None:
+        raise PublicationError("pandoc ontbreekt in deze installatie; voer ‘make clean’ en daarna ‘make’ uit")
+    return str(binary)
 
 
 @cache
@@ -60,4 +61,8 @@ def run(
 
 def run_json(arguments: Sequence[str | Path], document: Any) -> Any:
     """Hand `document` to pandoc as JSON on standard input and return its JSON output."""
-    return json.loads(run(arguments, stdin=json.dumps(document, ensure_ascii=False)))
+    output = run(arguments, stdin=json.dumps(document, ensure_ascii=False))
+    try:
+        return json.loads(output)
+    except RecursionError as error:
+        raise PublicationError("lijsten of citaten zijn te diep genest") from error

@@ -15,12 +15,12 @@ from types import MappingProxyType
 import yaml
 
 from scripts.publication.citeproc import References
-from scripts.publication.config import read_text
 from scripts.publication.errors import PublicationError
 from scripts.publication.matching import match_words
 from scripts.publication.model import Position, Publication
 from scripts.publication.printed import Furniture, PrintedNote, PrintedReport, PrintedWord, read_printed
 from scripts.publication.running_text import RunningText, RunningWord, running_text
+from scripts.publication.text_files import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +88,25 @@ def align(publication: Publication) -> Provenance:
     )
 
 
-def page_markers(publication: Publication) -> Mapping[PurePosixPath, tuple[tuple[int, int], ...]]:
+def page_markers(
+    publication: Publication, provenance: Provenance | None = None
+) -> Mapping[PurePosixPath, tuple[tuple[int, int], ...]]:
     """For each chapter file the (source offset, page number) of each printed page that begins in it, ascending.
 
-    A page without words that the chapters still have gets no marker, every other page gets one.
+    A page without words that the chapters still have gets no marker, every other page gets one. `provenance` spares
+    the work of aligning once more.
     """
     markers: dict[PurePosixPath, list[tuple[int, int]]] = {}
-    for start in align(publication).page_starts:
+    for start in (provenance or align(publication)).page_starts:
         markers.setdefault(start.file, []).append((start.offset, start.page))
     return {file: tuple(found) for file, found in markers.items()}
 
 
-def normalisations(publication: Publication, references: References) -> tuple[Normalisation, ...]:
+def normalisations(
+    publication: Publication, references: References, provenance: Provenance | None = None
+) -> tuple[Normalisation, ...]:
     """The notes whose printed form differs from the one of this edition, in the order of the notes."""
-    notes = align(publication).notes
+    notes = (provenance or align(publication)).notes
     pairs = ((number, notes[number].text, references.notes[number].plain) for number in sorted(notes))
     return tuple(Normalisation(number, printed, now) for number, printed, now in pairs if printed != now)
 
@@ -111,7 +116,7 @@ def normalisations(publication: Publication, references: References) -> tuple[No
 
 def _read_report(publication: Publication, path: Path) -> PrintedReport:
     file = path.relative_to(publication.root).as_posix()
-    text = read_text(path, file)
+    text = read_text(path, file).text
     furniture_path = path.with_suffix(".yml")
     furniture_file = PurePosixPath(file).with_suffix(".yml").as_posix()
     furniture = _read_furniture(furniture_path, furniture_file) if furniture_path.is_file() else []
@@ -125,7 +130,7 @@ def _read_report(publication: Publication, path: Path) -> PrintedReport:
 def _read_furniture(path: Path, file: str) -> list[Furniture]:
     """The list next to the report: items with `pages`, the `text` that each of these holds, and a `reason`."""
     try:
-        items = yaml.safe_load(read_text(path, file)) or []
+        items = yaml.safe_load(read_text(path, file).text) or []
         return [Furniture(int(page), str(item["text"])) for item in items for page in item["pages"]]
     except yaml.YAMLError as error:
         raise PublicationError("geen geldige YAML", Position(file, 1)) from error

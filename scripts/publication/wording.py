@@ -19,7 +19,7 @@ _FALLBACK = "en"
 def wording(lang: str) -> Mapping[str, str]:
     """The words for a language tag such as 'nl' or 'nl-NL'."""
     base = _read(_FALLBACK)
-    return base | _read(lang.split("-")[0].lower())
+    return base | _read(lang.lower().partition("-")[0])
 
 
 @cache

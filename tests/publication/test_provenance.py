@@ -153,7 +153,10 @@ def test_furniture_next_to_the_report_is_left_out(make: Make) -> None:
     [
         ({"mkdocs.yml": CONFIG.replace("report.txt", "lost.txt")}, "source/lost.txt:1:1: dit bestand bestaat niet"),
         ({"mkdocs.yml": CONFIG.replace("{text: source/report.txt}", "yes")}, "‘extra: provenance’ hoort"),
-        ({"mkdocs.yml": CONFIG.replace("report.txt", "report.txt, first_page: one")}, "‘extra: provenance’ hoort"),
+        (
+            {"mkdocs.yml": CONFIG.replace("report.txt", "report.txt, first_page: one")},
+            "first_page’ hoort een getal te zijn",
+        ),
         ({"source/report.yml": "- pages: [1\n"}, "source/report.yml:1:1: geen geldige YAML"),
         ({"source/report.yml": "- text: Wheels\n"}, "source/report.yml:1:1: hier hoort een lijst te staan"),
         ({"source/report.yml": "- {pages: [1], text: Cogs}\n"}, "‘Cogs’ staat niet op de genoemde bladzijde"),
