@@ -86,6 +86,14 @@ def _parser() -> DutchParser:
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de uitvoer")
     check.add_argument("--fix", action="store_true", help="verbeter eerst wat zonder oordeel te verbeteren is")
     check.add_argument("--strict", action="store_true", help="ook wat beoordeeld moet worden telt als fout")
+    check.add_argument("--links", action="store_true", help="vraag het web of de adressen van bronnen nog bestaan")
+    check.add_argument(
+        "--links-age",
+        metavar="DAGEN",
+        type=int,
+        default=30,
+        help="vraag niet opnieuw wat korter geleden is nagevraagd (30); het antwoord staat in links.json",
+    )
     serve = verb("serve", _serve, "toon de webuitgave en ververs haar bij elke wijziging")
     serve.add_argument("--port", type=int, default=8000, help="poort op deze computer (8000)")
     verb("list-rules", _list_rules, "noem de regels van ‘rapport check’")
@@ -119,7 +127,12 @@ def _check(arguments: argparse.Namespace) -> int:
     from scripts.check_citations import check_citations
 
     return check_citations(
-        arguments.root, format=arguments.format, strict=arguments.strict, fix=arguments.fix, files=arguments.files
+        arguments.root,
+        format=arguments.format,
+        strict=arguments.strict,
+        fix=arguments.fix,
+        links_age=arguments.links_age if arguments.links else None,
+        files=arguments.files,
     )
 
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.findings import RENDERINGS, Finding, exit_code, summary
+from scripts.links.answers import Answer
 from scripts.publication.load import load
+from scripts.publication.model import Publication
 from scripts.replace import alone
 from scripts.rules import check
 
 
 def check_citations(
-    root: Path, *, format: str = "text", strict: bool = False, fix: bool = False, files: Sequence[Path] = ()
+    root: Path,
+    *,
+    format: str = "text",
+    strict: bool = False,
+    fix: bool = False,
+    links_age: int | None = None,
+    files: Sequence[Path] = (),
 ) -> int:
-    """Print the findings of the publication (or of some of its files) and return the exit code; `fix` mends first."""
+    """Print the findings of the publication (or of some of its files) and return the exit code; `fix` mends first.
+
+    With `links_age` the web is asked about each address of a source whose answer on record is so many days old.
+    """
     if fix:
         mend(root, files)
-    findings = select(check(load(root)), root, files)
+    publication = load(root)
+    answers = None if links_age is None else ask_web(publication, links_age)
+    findings = select(check(publication, answers), root, files)
     if format == "text" and sys.stdout.isatty():
         # Imported here: rich takes as long to import as the rules to run, and an editor or a script has no use for it.
         from scripts.excerpts import print_excerpts
@@ -30,6 +43,14 @@ def check_citations(
         sys.stdout.flush()
         print(summary(findings), file=sys.stderr)
     return exit_code(findings, strict=strict)
+
+
+def ask_web(publication: Publication, days: int) -> Mapping[str, Answer]:
+    """What the web says, or said less than `days` days ago, about the addresses of the sources."""
+    # Imported here: a check without --links does not need the web.
+    from scripts.links.check import check_links
+
+    return check_links(publication, days)
 
 
 def mend(root: Path, files: Sequence[Path]) -> None:

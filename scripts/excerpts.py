@@ -17,8 +17,8 @@ from scripts.publication.text_files import read_text
 # What stands at a place: a cluster or a note marker up to its bracket, a citation, a comment or else a word.
 _UNDERLINED = re.compile(r"<!--.*?-->|!?\[\]?[^\]\s]*\]?|@[\w:.#$%&+?<>~/-]*\w|\S+")
 _COLOURS = {"error": "red", "review": "yellow"}
-# Columns of the terminal that a source line leaves for the line number in front of it.
-_MARGIN = 9
+# Columns of the terminal that a source line leaves for the line number and for signs that it was cut.
+_MARGIN = 11
 # How much of a long line is shown in front of the place.
 _BEFORE = 24
 

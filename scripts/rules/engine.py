@@ -1,18 +1,22 @@
 """What a rule is, and how all of them are run.
 
 A rule is a pure generator from a `Publication` to problems; its docstring is its documentation for authors (Dutch,
-with a Fout and a Goed example). Its code is permanent: a retired rule keeps its entry.
+with a Fout and a Goed example). Its code is permanent: a retired rule keeps its entry. (The rules of `exceptions` look
+at what these found instead of at a publication.)
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 from scripts.findings import Finding, Level
-from scripts.publication.model import Position, Publication
+from scripts.publication.model import Position
+
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,13 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Generic[Subject]):
     """A check with its permanent code."""
 
     code: str
     level: Level
     fixable: bool
-    check: Callable[[Publication], Iterator[Problem]]
+    check: Callable[[Subject], Iterator[Problem]]
 
     @property
     def documentation(self) -> str:
@@ -41,29 +45,33 @@ class Rule:
     def summary(self) -> str:
         return self.documentation.split("\n", 1)[0]
 
-    def findings(self, publication: Publication) -> Iterator[Finding]:
-        for problem in self.check(publication):
+    def findings(self, subject: Subject) -> Iterator[Finding]:
+        for problem in self.check(subject):
             yield Finding(self.code, self.level, problem.position, problem.message, problem.suggestion, self.fixable)
 
 
 def rule(
     code: str, level: Level = "error", *, fixable: bool = False
-) -> Callable[[Callable[[Publication], Iterator[Problem]]], Rule]:
+) -> Callable[[Callable[[Subject], Iterator[Problem]]], Rule[Subject]]:
     """Make a rule of a generator function."""
 
-    def make(check: Callable[[Publication], Iterator[Problem]]) -> Rule:
+    def make(check: Callable[[Subject], Iterator[Problem]]) -> Rule[Subject]:
         return Rule(code, level, fixable, check)
 
     return make
 
 
-def rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
+def rules_of(*modules: ModuleType) -> tuple[Rule[Any], ...]:
     """The rules that the modules define, by code."""
     found = (value for module in modules for value in vars(module).values() if isinstance(value, Rule))
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def run_rules(rules: tuple[Rule, ...], publication: Publication) -> list[Finding]:
+def run_rules(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
     """All findings of all rules, sorted by file, line, column and code."""
-    findings = [finding for rule in rules for finding in rule.findings(publication)]
+    return in_order(finding for rule in rules for finding in rule.findings(subject))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, sorted by file, line, column and code."""
     return sorted(dict.fromkeys(findings), key=lambda finding: finding.order)

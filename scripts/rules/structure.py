@@ -1,7 +1,8 @@
-"""Rules about headings, links, figures and files."""
+"""Rules about headings, ids and links within the publication."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -9,8 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, process
 
-from scripts.publication.model import Chapter, Position, Publication
+from scripts.publication import ast
+from scripts.publication.model import NOTE_CLASS, Chapter, Position, Publication
 from scripts.rules.engine import Problem, rule
+
+_HTML_ANCHOR = re.compile(r"<\w[^>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)")
 
 
 @rule("S101")
@@ -20,8 +24,7 @@ def broken_link(publication: Publication) -> Iterator[Problem]:
     Fout: `[](#fig-samenwerkng)`
     Goed: `[](#fig-samenwerking)`
     """
-    chapters = {chapter.file: chapter for chapter in publication.chapters}
-    ids = {chapter.file: _ids(chapter) for chapter in publication.chapters}
+    ids = {chapter.file: _anchors(chapter) for chapter in publication.chapters}
     everywhere = sorted(set().union(*ids.values())) if ids else []
     for chapter in publication.chapters:
         for link in chapter.links:
@@ -30,10 +33,10 @@ def broken_link(publication: Publication) -> Iterator[Problem]:
                 continue
             file = PurePosixPath(normpath(chapter.file.parent / unquote(url.path))) if url.path else chapter.file
             if file.suffix != ".md":
-                if not (publication.root / "docs" / file).is_file():
+                if file not in publication.files:
                     yield Problem(link.position, f"bestand ‘{link.target}’ bestaat niet in docs/")
-            elif file not in chapters:
-                known = [str(name) for name in chapters]
+            elif file not in ids:
+                known = [str(name) for name in ids]
                 yield Problem(
                     link.position, f"hoofdstuk ‘{link.target}’ staat niet in de nav", _nearest(str(file), known)
                 )
@@ -57,34 +60,6 @@ def duplicate_id(publication: Publication) -> Iterator[Problem]:
                 yield Problem(position, f"id ‘#{id}’ staat al op {first[id]}")
 
 
-@rule("S103")
-def missing_picture(publication: Publication) -> Iterator[Problem]:
-    """Het bestand van een figuur ontbreekt.
-
-    Fout: `![Onderschrift](figuren/model.svg)` zonder dat bestand in docs/figuren/
-    Goed: zet het bestand erbij, of verbeter de naam
-    """
-    for chapter in publication.chapters:
-        for figure in chapter.figures:
-            if urlsplit(figure.source).scheme:
-                yield Problem(figure.position, f"figuur ‘{figure.source}’ staat op internet; zet het bestand in docs/")
-            elif not (publication.root / "docs" / chapter.file.parent / unquote(figure.source)).is_file():
-                yield Problem(figure.position, f"figuurbestand ‘{figure.source}’ bestaat niet")
-
-
-@rule("S104")
-def missing_alt(publication: Publication) -> Iterator[Problem]:
-    """Een figuur heeft geen alternatieve tekst voor wie het beeld niet ziet.
-
-    Fout: `![Onderschrift](figuren/model.svg)`
-    Goed: `![Onderschrift](figuren/model.svg){alt="Vier blokken met pijlen naar …"}`
-    """
-    for chapter in publication.chapters:
-        for figure in chapter.figures:
-            if not figure.alt.strip() or figure.alt == figure.caption:
-                yield Problem(figure.position, 'figuur zonder eigen alternatieve tekst; voeg alt="…" toe')
-
-
 @rule("S105")
 def heading_jump(publication: Publication) -> Iterator[Problem]:
     """Een kop slaat een niveau over, of een bestand begint niet met precies één titel.
@@ -104,13 +79,37 @@ def heading_jump(publication: Publication) -> Iterator[Problem]:
             yield Problem(Position(chapter.path, 1), "dit bestand heeft geen titel (# …)")
 
 
+@rule("S106")
+def empty_heading(publication: Publication) -> Iterator[Problem]:
+    """Een kop heeft geen woorden.
+
+    Fout: `## ` of `## {#effecten}`
+    Goed: `## Effecten {#effecten}`
+    """
+    for chapter in publication.chapters:
+        for heading in chapter.headings:
+            if not heading.text:
+                yield Problem(heading.position, "kop zonder woorden")
+
+
 def _positions(chapter: Chapter) -> Iterator[tuple[str, Position]]:
     yield from ((heading.id, heading.position) for heading in chapter.headings)
     yield from ((figure.id, figure.position) for figure in chapter.figures)
 
 
-def _ids(chapter: Chapter) -> set[str]:
-    return {id for id, _ in _positions(chapter)}
+def _anchors(chapter: Chapter) -> set[str]:
+    """Everything that a link can point to: headings, figures, and ids given to spans, divisions, tables and HTML."""
+    found = {id for id, _ in _positions(chapter)}
+    for node in ast.walk(chapter.blocks):
+        if node["t"] in {"Str", "Space", "SoftBreak", "Para", "Plain"}:
+            continue
+        match node:
+            case {"t": "Span" | "Div" | "Link" | "Code" | "CodeBlock" | "Table", "c": [[str(id), classes, _], *_]}:
+                if id and NOTE_CLASS not in classes:
+                    found.add(id)
+            case {"t": "RawInline" | "RawBlock", "c": [_, str(html)]}:
+                found.update(_HTML_ANCHOR.findall(html))
+    return found
 
 
 def _nearest(wanted: str, known: list[str]) -> str:

@@ -1,8 +1,8 @@
 """Every rule finds what it is for, at the right place, and nothing in the good neighbour.
 
-A fixture is a small publication in `tests/rules/<code>/{bad,good}[-variant]/`. Where a finding is expected, its code stands
-between ⟦ ⟧ at exactly that place; the harness takes these marks out before the rules see the files. Files that a
-fixture does not need (mkdocs.yml, references.bib, a title) are filled in.
+A fixture is a small publication in `tests/rules/<code>/{bad,good}[-variant]/`. Where a finding is expected, its code
+stands between ⟦ ⟧ at exactly that place; the harness takes these marks out before the rules see the files. Files that
+a fixture does not need (mkdocs.yml, references.bib) are filled in. What the web said stands in its links.json.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.links.record import read_record
 from scripts.publication.load import load
 from scripts.rules import ALL_RULES, check
 
@@ -50,9 +51,9 @@ def unpack(fixture: Path, target: Path) -> list[Expected]:
         if path.suffix not in {".md", ".bib", ".yml"}:
             destination.write_bytes(path.read_bytes())
             continue
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
         expected += expectations(name.as_posix(), text)
-        destination.write_bytes(MARK.sub("", text).encode("utf-8"))
+        destination.write_bytes(MARK.sub("", text).encode("utf-8", "surrogateescape"))
     if not (target / "references.bib").exists():
         (target / "references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
     if not (target / "mkdocs.yml").exists():
@@ -77,9 +78,8 @@ def cases(kind: str) -> list[Path]:
 
 
 def findings(root: Path) -> list[Expected]:
-    return sorted(
-        Expected(f.position.file, f.position.line, f.position.column, f.code) for f in check(load(root))
-    )
+    found = check(load(root), read_record(root) or None)
+    return sorted(Expected(f.position.file, f.position.line, f.position.column, f.code) for f in found)
 
 
 @pytest.mark.parametrize("fixture", cases("bad"), ids=lambda path: f"{path.parent.name}-{path.name}")
