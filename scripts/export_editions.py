@@ -14,12 +14,13 @@ from scripts.replace import alone
 
 def export_editions(root: Path, formats: Sequence[str], *, quiet: bool = False) -> int:
     """Make the editions named (all without names), put each in the place of the old one, and return the exit code."""
+    from scripts.editions.export import check_names, export, format_names
+
+    check_names(formats)
     with progress(checked.STEPS + 1, quiet=quiet) as steps:
-        ready = checked.checked(root, steps, meanwhile=["scripts.editions.export"])
+        ready = checked.checked(root, steps)
         if ready is None:
             return 1
-        from scripts.editions.export import export, format_names
-
         publication, references = ready
         target = publication.root / OUTPUT
         target.mkdir(exist_ok=True)

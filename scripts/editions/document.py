@@ -14,10 +14,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from scripts.editions.links import COLOPHON_ID, LinkResolver
-from scripts.publication.localisation import iso_date, language_tag, shown_date
 from scripts.publication import ast
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
+from scripts.publication.localisation import iso_date, language_tag, shown_date
 from scripts.publication.model import NOTE_CLASS, Chapter, Metadata, Node, Position, Publication
 from scripts.publication.wording import wording
 

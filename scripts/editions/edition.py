@@ -53,6 +53,12 @@ def format_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FORMATS.glob("*.yml")))
 
 
+def check_names(names: Iterable[str]) -> None:
+    """PublicationError for the first name that is not that of a format."""
+    for name in names:
+        edition_format(name)
+
+
 def extensions(names: Iterable[str]) -> list[str]:
     """The extension of the file that each of these formats makes."""
     return [edition_format(name).extension for name in names]

@@ -11,16 +11,24 @@ from pathlib import Path
 from typing import Any
 
 from scripts.editions.document import compose
-from scripts.editions.edition import Edition, EditionFormat, design, edition_format, extensions, format_names
-from scripts.publication.localisation import timestamp
+from scripts.editions.edition import (
+    Edition,
+    EditionFormat,
+    check_names,
+    design,
+    edition_format,
+    extensions,
+    format_names,
+)
 from scripts.editions.reference_document import write_reference_document
 from scripts.editions.steps import FINISH, PREPARE
 from scripts.publication import pandoc
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
+from scripts.publication.localisation import timestamp
 from scripts.publication.model import Publication
 
-__all__ = ["export", "extensions", "format_names", "make"]
+__all__ = ["check_names", "export", "extensions", "format_names", "make"]
 
 
 def export(publication: Publication, references: References, formats: Sequence[str], output: Path) -> dict[str, Path]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import typst
 
 from scripts.editions.edition import Edition
-from scripts.publication.localisation import language_tag, shown_date, timestamp
 from scripts.publication.errors import PublicationError
+from scripts.publication.localisation import language_tag, shown_date, timestamp
 from scripts.publication.model import Position, Publication
 from scripts.publication.wording import wording
 

@@ -37,7 +37,7 @@ def read_page(path: Path) -> BeautifulSoup:
 def build(root: Path, site: Path) -> Built:
     publication = load(root)
     references = format_references(publication)
-    build_site(publication, references, site)
+    build_site(publication, references, site, editions=["pdf", "docx", "epub"])
     return Built(publication, references, site)
 
 

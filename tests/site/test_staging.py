@@ -152,7 +152,8 @@ def test_home_page_is_made_if_the_nav_has_none_and_lists_all_chapters(staged: St
     home = pages["index"].text
     assert home.startswith("# Proef\n")
     assert "-   [1 Een](een.md)\n    -   [1.1 Sub](een.md#een-sub)\n-   [Twee](twee.md)" in home
-    assert 'href="downloads/proef.pdf"' in home
+    assert 'href="downloads/references.bib"' in home
+    assert "proef.pdf" not in home, "no print edition was made"
 
 
 def test_home_page_keeps_its_text_and_says_nothing_twice(tiny: Path) -> None:
