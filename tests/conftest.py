@@ -52,7 +52,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-# -- properties: the same documents in every run, and no deadline on a machine that others use too ----------------------
+# -- properties: the same documents in every run, and no deadline on a machine that others use too ---------------------
 
 settings.register_profile("project", derandomize=True, deadline=None, database=None, print_blob=False)
 settings.load_profile("project")
@@ -84,7 +84,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
-# -- small publications --------------------------------------------------------------------------------------------------
+# -- small publications ------------------------------------------------------------------------------------------------
 
 EXAMPLE_BIBLIOGRAPHY = """\
 @report{jansen2020,

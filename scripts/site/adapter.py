@@ -125,6 +125,13 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
         plugin = cast(BibTexPlugin, config.plugins["bibtex"])
         plugin.registry = _NoteRegistry(plugin.registry.bib_data, self.publication, self.pages)
 
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+        """Compiling the theme's templates is a quarter of a build; they change with the theme only."""
+        folder = self.publication.root / ".cache" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        return env
+
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> None:
         page.update_date = _DAY
 

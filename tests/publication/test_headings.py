@@ -24,7 +24,8 @@ def ids(publication: Publication) -> list[str]:
 
 def test_numbers_of_headings(read: Read) -> None:
     chapter = read(
-        "# Een\n\n## A\n\n### B\n\n### Los {.unnumbered}\n\n### C\n\n## Ook los {-}\n\n### Daaronder\n\n## D\n\n#### Diep\n"
+        "# Een\n\n## A\n\n### B\n\n### Los {.unnumbered}\n\n### C\n\n"
+        "## Ook los {-}\n\n### Daaronder\n\n## D\n\n#### Diep\n"
     )
     assert numbers(chapter) == ["1", "1.1", "1.1.1", None, "1.1.2", None, None, "1.2", "1.2.0.1"]
     headers = [block for block in chapter.blocks if block["t"] == "Header"]
@@ -59,7 +60,8 @@ def test_the_home_page_is_no_chapter(write_publication: Write) -> None:
 
 def test_text_and_position_of_headings(read: Read) -> None:
     chapter = read(
-        "# Eén *twee* `drie`[@a] &amp; meer #\n\nAlinea\n\nKop met\n-------\n\n##\n\n## **Vet**\n\n> ### In citaat\n\n## &eacute;\n"
+        "# Eén *twee* `drie`[@a] &amp; meer #\n\nAlinea\n\nKop met\n-------\n\n##\n\n"
+        "## **Vet**\n\n> ### In citaat\n\n## &eacute;\n"
     )
     assert [(heading.text, heading.position.line) for heading in chapter.headings] == [
         ("Eén twee drie & meer", 1),
@@ -130,7 +132,8 @@ def test_figures(write_publication: Write) -> None:
         write_publication(
             {
                 "vooraf.md": f"# Vooraf {{-}}\n\n{figure}",
-                "een.md": f"# Een\n\nTekst met ![klein](k.png) beeld.\n\n{figure}\n## Sub\n\n![Ander](a.png){{#fig-a}}\n",
+                "een.md": f"# Een\n\nTekst met ![klein](k.png) beeld.\n\n{figure}\n## Sub\n\n"
+                "![Ander](a.png){#fig-a}\n",
                 "los.md": f"# Los {{-}}\n\n{figure}",
             }
         )
