@@ -112,7 +112,10 @@ def empty_field(publication: Publication) -> Iterator[Problem]:
         needed = {name for need in missing(entry, publication.bibliography, "required") for name in need.split("|")}
         same = model()["same_field"]
         for name, value in entry.fields.items():
-            if not value.strip("{} ") and (is_marked_incomplete(entry) or same.get(name, name) not in needed):
+            # An empty `date` that hides a `year` is B121's.
+            if value.strip("{} ") or (name == "date" and entry.fields.get("year")):
+                continue
+            if is_marked_incomplete(entry) or same.get(name, name) not in needed:
                 yield Problem(entry.positions[name], f"veld ‘{name}’ is leeg")
 
 

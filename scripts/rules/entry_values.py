@@ -27,6 +27,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+")
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?|https?://localhost\S*")
 _LATEX_IN_URL = re.compile(r"\\[_%&#~{}$]|\\url|\{\\?[_~%&#]\}|\\textasciitilde")
 _COMMENT_SIGN = re.compile(r"(?<!\\)(?:\\\\)*%")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _LATEX_LETTER = re.compile(
     r"\\(?:[\"'`^~=.]|[uvHtcdbkr](?![a-zA-Z]))\s*\{?\\?[a-zA-Z]\}?|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![a-zA-Z])"
 )
@@ -44,7 +45,12 @@ def malformed_date(publication: Publication) -> Iterator[Problem]:
     for entry in publication.bibliography.entries:
         for name, value in entry.fields.items():
             find = date_problem if name in fields("dates") else year_problem if name in {"year", "month"} else None
-            if find and (problem := find(name, value)):
+            problem = find(name, value) if find else ""
+            if name == "date" and _has_year(entry):
+                # pandoc then takes `year` where `date` is words, but nothing where it is empty.
+                empty = not value.strip("{} ")
+                problem = "is leeg, zodat ‘year’ wegvalt" if empty else "" if _WORD.search(value) else problem
+            if problem:
                 yield Problem(entry.positions[name], f"{name} ‘{_short(value)}’ {problem}")
 
 
@@ -203,6 +209,10 @@ def latex_letter(publication: Publication) -> Iterator[Problem]:
                     )
     if len(found) < plain:
         yield from found
+
+
+def _has_year(entry: Entry) -> bool:
+    return re.fullmatch(r"\d{4}", entry.fields.get("year", "").strip("{} ")) is not None
 
 
 def _having(publication: Publication, field: str) -> Iterator[tuple[Entry, str]]:

@@ -16,20 +16,20 @@ from scripts.publication.model import Metadata
 
 Write = Callable[..., Path]
 
-GOOD: Mapping[str, str] = {
+GOOD = {
     "mkdocs.yml": "site_name: Proef\nnav:\n  - een.md\n",
     "docs/een.md": "# Een\n",
     "references.bib": "",
 }
 
 
-def error(root: Path, changes: Mapping[str, str | bytes | None]) -> str:
+def error(root: Path, changes: Mapping[str, str | None]) -> str:
     """The message for a good publication with some files changed (None: left out)."""
-    for name, content in (GOOD | changes).items():
+    for name, content in {**GOOD, **changes}.items():
         if content is not None:
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            path.write_text(content, encoding="utf-8", newline="")
     with pytest.raises(PublicationError) as caught:
         load(root)
     message = str(caught.value)
@@ -38,11 +38,11 @@ def error(root: Path, changes: Mapping[str, str | bytes | None]) -> str:
     return message
 
 
-def config(text: str) -> Mapping[str, str]:
+def config(text: str) -> dict[str, str]:
     return {"mkdocs.yml": text}
 
 
-def extra(text: str) -> Mapping[str, str]:
+def extra(text: str) -> dict[str, str]:
     return config(f"site_name: Proef\nnav: [een.md]\nextra:\n{text}\n")
 
 

@@ -19,7 +19,11 @@ def numbers(chapter: Chapter) -> list[str | None]:
 
 
 def ids(publication: Publication) -> list[str]:
-    return [item.id for chapter in publication.chapters for item in (*chapter.headings, *chapter.figures)]
+    return [id for chapter in publication.chapters for id in _ids(chapter)]
+
+
+def _ids(chapter: Chapter) -> list[str]:
+    return [*(heading.id for heading in chapter.headings), *(figure.id for figure in chapter.figures)]
 
 
 def test_numbers_of_headings(read: Read) -> None:
