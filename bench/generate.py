@@ -75,4 +75,4 @@ def _offset(chapter: Chapter, line: int, column: int) -> int:
 def size(publication: Publication) -> str:
     """How big a publication is, in words and notes, for the heading of a table."""
     words = sum(len(passage.words) for chapter in publication.chapters for passage in chapter.passages)
-    return f"{len(publication.chapters)} bestanden, {words:,} woorden, {len(publication.notes):,} noten".replace(",", ".")
+    return f"{len(publication.chapters)} bestanden; {words} woorden; {len(publication.notes)} noten"

@@ -22,12 +22,13 @@ def read_cluster(node: Node, cursor: Cursor, places: Places) -> CitationCluster:
 def _offsets(citations: list[dict[str, Any]], cursor: Cursor) -> list[int]:
     """The offset of each citation's '@': the marked one, or else the next occurrence of the key."""
     offsets: list[int] = []
-    at = cursor.at
     for citation in citations:
-        key, marked = citation["citationId"], citation["citationHash"]
-        found = [cursor.text.find(form, at, cursor.end) for form in (f"@{key}", f"@{{{key}}}")]
-        offsets.append(marked if marked is not None else min((f for f in found if f >= 0), default=at))
-        at = offsets[-1] + 1
+        at: int | None = citation["citationHash"]
+        if at is None:
+            behind = offsets[-1] + 1 if offsets else cursor.at
+            found = (cursor.text.find(form.format(citation["citationId"]), behind) for form in ("@{}", "@{{{}}}"))
+            at = min((place for place in found if place >= 0), default=behind)
+        offsets.append(at)
     return offsets
 
 

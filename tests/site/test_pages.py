@@ -182,7 +182,8 @@ def test_same_bytes_in_another_folder_time_zone_and_locale(tiny_site: Built, tin
     program = (
         "import sys; from pathlib import Path; from scripts.publication.load import load;"
         "from scripts.publication.citeproc import format_references; from scripts.site.build import build_site;"
-        "p = load(Path(sys.argv[1])); build_site(p, format_references(p), Path(sys.argv[2]), editions=['pdf', 'docx', 'epub'])"
+        "p = load(Path(sys.argv[1])); r = format_references(p);"
+        "build_site(p, r, Path(sys.argv[2]), editions=['pdf', 'docx', 'epub'])"
     )
     surroundings = os.environ | {
         "PYTHONPATH": str(PROJECT), "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "3",
