@@ -95,11 +95,17 @@ def _parser() -> DutchParser:
         help="vraag niet opnieuw wat korter geleden is nagevraagd (30); het antwoord staat in links.json",
     )
     serve = verb("serve", _serve, "toon de webuitgave en ververs haar bij elke wijziging")
-    serve.add_argument("--port", type=int, default=8000, help="poort op deze computer (8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="poort op deze computer (8000)")
     verb("list-rules", _list_rules, "noem de regels van ‘rapport check’")
     explain = verb("explain", _explain, "leg een regel uit")
     explain.add_argument("code", metavar="CODE", help="bijvoorbeeld C101")
     return parser
+
+
+def _port(value: str) -> int:
+    if not (value.isdecimal() and 0 < int(value) < 65536):
+        raise argparse.ArgumentTypeError(f"‘{value}’ kan niet; kies een getal van 1 tot 65535")
+    return int(value)
 
 
 # The verbs import what they need when they run: `rapport check` does not wait for MkDocs and Typst.

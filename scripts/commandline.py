@@ -13,6 +13,7 @@ _TRANSLATIONS = (
     (r"argument (.+): expected one argument", r"\1: hier hoort een waarde achter"),
     (r"argument (.+): expected at least one argument", r"\1: hier hoort ten minste één waarde achter"),
     (r"argument (.+): invalid \w+ value: '(.*)'", r"\1: ‘\2’ kan niet"),
+    (r"argument (.+): (‘.+)", r"\1: \2"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 kan van alles zijn: \2"),
 )
 

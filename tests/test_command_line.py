@@ -24,6 +24,7 @@ from tests.conftest import PROJECT
         (["explain", "X999"], "regel ‘X999’ bestaat niet"),
         (["export", "odf", "-C", str(PROJECT)], "odf"),
         (["check", "-C", "bestaat-niet"], "mkdocs.yml"),
+        (["serve", "--port", "99999"], "‘99999’ kan niet; kies een getal van 1 tot 65535"),
     ],
 )
 def test_wrong_use_exits_with_2_and_says_in_dutch_what_is_wrong(

@@ -46,6 +46,9 @@ class Config:
 
 def read_config(root: Path) -> Config:
     """Read `root`/mkdocs.yml; PublicationError with its line for everything an author can get wrong there."""
+    if not (root / CONFIG_FILE).exists():
+        message = "dit bestand bestaat niet; ga naar de map van de publicatie of noem haar met -C MAP"
+        raise PublicationError(message, Position(CONFIG_FILE, 1))
     source = read_text(root / CONFIG_FILE, CONFIG_FILE)
     settings, values = read_settings(source.text, CONFIG_FILE)
     return Config(
