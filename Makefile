@@ -22,8 +22,10 @@ check: $(VENV)/.installed
 serve: $(VENV)/.installed
 	$(RAPPORT) serve
 
+# SIZES: how many times the report; 100 takes most of an hour and some ten gigabytes.
+SIZES ?= 1 10
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.run --sizes $(SIZES)
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .

@@ -17,6 +17,9 @@ from tests.conftest import PROJECT, copy_sources
 
 TINY = PROJECT / "tests" / "publications" / "tiny"
 
+# The print editions that the built sites offer for downloading.
+EDITIONS = ("pdf", "docx", "epub")
+
 
 @dataclass(frozen=True)
 class Built:
@@ -37,7 +40,7 @@ def read_page(path: Path) -> BeautifulSoup:
 def build(root: Path, site: Path) -> Built:
     publication = load(root)
     references = format_references(publication)
-    build_site(publication, references, site, editions=["pdf", "docx", "epub"])
+    build_site(publication, references, site, editions=EDITIONS)
     return Built(publication, references, site)
 
 

@@ -17,7 +17,7 @@ from scripts.publication.provenance import normalisations, page_markers
 from scripts.site.settings import site_settings
 from scripts.site.staging import Extras, stage, write
 from tests.conftest import PROJECT
-from tests.site.conftest import Built, read_page
+from tests.site.conftest import EDITIONS, Built, read_page
 
 
 @pytest.fixture(params=["tiny_site", "book_site"])
@@ -35,7 +35,7 @@ def test_zensical_builds_the_same_articles(built: Built, tmp_path: Path) -> None
     if find_spec("zensical") is None:
         pytest.skip("zensical is hier niet geïnstalleerd")
     publication, references = built.publication, built.references
-    extras = Extras(normalisations(publication, references), page_markers(publication))
+    extras = Extras(normalisations(publication, references), page_markers(publication), EDITIONS)
     write(publication, stage(publication, references, extras), tmp_path / "docs", plain=True)
     ours = site_settings(publication, {})
     settings = {
