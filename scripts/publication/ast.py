@@ -69,12 +69,6 @@ def meta_list(values: Iterable[str]) -> Node:
     return {"t": "MetaList", "c": [meta_string(value) for value in values]}
 
 
-def children(node: Node) -> list[Any]:
-    """The content of a node that can hold further nodes (lists may be nested), else an empty list."""
-    content = node.get("c")
-    return content if isinstance(content, list) else []
-
-
 def walk(value: Any) -> Iterator[Node]:
     """Every node below `value`, parents first, in document order."""
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 import rispy
-from pybtex.database import Person
+from pybtex.database import InvalidNameString, Person
 
 from scripts.publication.model import Bibliography, Entry
 from scripts.publication.people import split_names
@@ -82,7 +82,11 @@ def _people(names: str) -> list[str]:
 def _person(name: str) -> str:
     if name.startswith("{") and name.endswith("}"):
         return plain(name)
-    person = Person(name)
+    try:
+        person = Person(name)
+    except InvalidNameString:
+        # BibTeX allows two commas in a name; with more there is no telling what is what.
+        return plain(name)
     family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
     given = " ".join([*person.first_names, *person.middle_names])
     return plain(f"{family}, {given}" if given else family)

@@ -16,19 +16,10 @@ import pytest
 from scripts.links.record import read_record
 from scripts.publication.load import load
 from scripts.rules import ALL_RULES, check
+from tests.conftest import EXAMPLE_BIBLIOGRAPHY
 
 FIXTURES = Path(__file__).parent
 MARK = re.compile(r"⟦([A-Z]\d{3})⟧")
-BIBLIOGRAPHY = """\
-@report{jansen2020,
-  author = {Jansen, A.},
-  title = {Een voorbeeld},
-  location = {Utrecht},
-  institution = {Uitgever},
-  date = {2020},
-  langid = {dutch},
-}
-"""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +46,7 @@ def unpack(fixture: Path, target: Path) -> list[Expected]:
         expected += expectations(name.as_posix(), text)
         destination.write_bytes(MARK.sub("", text).encode("utf-8", "surrogateescape"))
     if not (target / "references.bib").exists():
-        (target / "references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+        (target / "references.bib").write_text(EXAMPLE_BIBLIOGRAPHY, encoding="utf-8")
     if not (target / "mkdocs.yml").exists():
         pages = sorted(path.relative_to(target / "docs").as_posix() for path in target.glob("docs/**/*.md"))
         nav = "".join(f"  - {page}\n" for page in pages)
