@@ -1,7 +1,7 @@
 """Makes the fonts of the house from Source Serif 4 and Source Sans 3: Latin script only, under a name of their own.
 
 `python tools/subset_fonts.py FOLDER` reads the static TrueType files of Adobe's releases in FOLDER and writes
-`scripts/editions/fonts/`. The subset is a quarter of the size and saves Typst a fifth of its time, because the words
+`scripts/design/fonts/`. The subset is a quarter of the size and saves Typst a fifth of its time, because the words
 around every possible hyphen have to be shaped. The Open Font License reserves the name 'Source' for the originals,
 hence the new name.
 Needs fonttools, which comes with the test tools' dependencies.
@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).resolve().parent.parent / "scripts" / "editions" / "fonts"
+TARGET = Path(__file__).resolve().parent.parent / "scripts" / "design" / "fonts"
 NAMES = {
     "Source Serif 4": "Rapport Serif",
     "SourceSerif4": "RapportSerif",

@@ -20,7 +20,6 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.model import Publication
 
 _FORMATS = Path(__file__).with_name("formats")
-_DESIGN = Path(__file__).with_name("design.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,6 @@ def edition_format(name: str) -> EditionFormat:
         prepare=tuple(values.get("prepare", ())),
         finish=tuple(values.get("finish", ())),
     )
-
-
-def design() -> Mapping[str, str]:
-    """Colours and fonts of the house style by name."""
-    return _read(_DESIGN)
 
 
 def _path(name: str | None) -> Path | None:

@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from scripts.design import design
 from scripts.editions.document import compose
 from scripts.editions.edition import (
     Edition,
     EditionFormat,
     check_names,
-    design,
     edition_format,
     extensions,
     format_names,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import Path
 
 import typst
 
+from scripts.design import FONTS
 from scripts.editions.edition import Edition
 from scripts.publication.errors import PublicationError
 from scripts.publication.localisation import language_tag, shown_date, timestamp
@@ -16,7 +16,6 @@ from scripts.publication.model import Position, Publication
 from scripts.publication.wording import wording
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-_FONTS = Path(__file__).with_name("fonts")
 _LABEL = re.compile(r"<([^<>\s]+)>")
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
 
@@ -49,7 +48,7 @@ def pages(result: bytes | list[bytes] | None) -> list[bytes]:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _inputs(edition: Edition) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The words that the editions add to a publication ('Figuur', 'Noten', 'Geciteerd in noot'), in its own language.
 
-They stand in `wording/<language>.yml`; a publication in a language without a file gets the English words.
+They stand in `wording/<language>/<subject>.yml`; a publication in a language without a folder gets the English words.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ def wording(lang: str) -> Mapping[str, str]:
 
 @cache
 def _read(language: str) -> dict[str, str]:
-    path = _FOLDER / f"{language}.yml"
-    if not path.is_file():
-        return {}
-    words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for path in sorted((_FOLDER / language).glob("*.yml")):
+        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return words

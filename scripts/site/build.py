@@ -10,9 +10,10 @@ from scripts.publication.citeproc import References
 from scripts.publication.model import Publication
 from scripts.publication.provenance import align, normalisations, page_markers
 from scripts.site.adapter import build_with_mkdocs
-from scripts.site.generated import download_names
+from scripts.site.context import Extras
+from scripts.site.pages.home import download_names
 from scripts.site.result import check_site
-from scripts.site.staging import Extras, stage, write
+from scripts.site.staging import stage, write
 
 
 def build_site(publication: Publication, references: References, output: Path, *, editions: Sequence[str] = ()) -> None:

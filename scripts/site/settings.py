@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from scripts.publication.model import Chapter, Publication
 from scripts.publication.wording import wording
-from scripts.site.generated import numbered
+from scripts.site.pages.home import numbered
 from scripts.site.staging import HOME
 
 _DEFAULTS = Path(__file__).with_name("defaults.yml")

@@ -9,39 +9,26 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from scripts.publication.citeproc import References
 from scripts.publication.cursor import Cursor
 from scripts.publication.model import Chapter, Figure, Heading, Note, Position, Publication
-from scripts.publication.provenance import Normalisation
 from scripts.publication.wording import wording
-from scripts.site import generated
-from scripts.site.addresses import SOURCES_DIV, Addresses
+from scripts.site.addresses import Addresses
+from scripts.site.assets import write_assets
+from scripts.site.context import Context, Extras
 from scripts.site.dialect import dialect_edits, div_edits
 from scripts.site.edits import Edit, apply
 from scripts.site.markdown import attribute, from_html, indented, literal
+from scripts.site.pages import CONTENTS, home
 
 HOME = PurePosixPath("index.md")
-NORMALISATIONS_DIV = "normalisaties"
 _ATTRIBUTES = r"""\{(?:\s*(?:[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|-))+\s*\}"""
 _HEADING_START = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(?:#{1,6}(?!#)[ \t]*)?")
 _HEADING_END = re.compile(rf"(?:[ \t]+#+)?[ \t]*(?:{_ATTRIBUTES})?[ \t]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Extras:
-    """What is known about a publication besides itself: its normalised notes, and where printed pages begin.
-
-    `page_marks` holds (offset in the chapter's source, page number) for each chapter file; `editions` the extensions of
-    the print editions that can be downloaded.
-    """
-
-    normalisations: Sequence[Normalisation] = ()
-    page_marks: Mapping[PurePosixPath, Sequence[tuple[int, int]]] = field(default_factory=dict)
-    editions: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +52,15 @@ def stage(publication: Publication, references: References, extras: Extras | Non
     stager = _Stager(publication, references, extras or Extras())
     pages = [stager.page(chapter) for chapter in publication.chapters]
     if not any(page.file == HOME for page in pages):
-        parts = (f"# {literal(publication.metadata.title)}", generated.introduction(publication), stager.overview())
+        parts = (f"# {literal(publication.metadata.title)}", home.introduction(publication), stager.overview())
         pages.insert(0, Page(HOME, "\n\n".join(parts) + "\n", {}))
     return pages
 
 
 def write(publication: Publication, pages: Sequence[Page], folder: Path, *, plain: bool = False) -> None:
-    """Write the pages into `folder`, with the pictures and other files that stand next to the chapters."""
+    """Write the pages into `folder`, with the pictures and other files that stand next to the chapters, and ours."""
     shutil.copytree(publication.root / "docs", folder, ignore=shutil.ignore_patterns("*.md", ".*"), dirs_exist_ok=True)
+    write_assets(folder)
     for page in pages:
         path = folder / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -177,19 +165,14 @@ class _Stager:
 
     def divs(self, chapter: Chapter) -> dict[str, Callable[[], str]]:
         """What comes in the place of each Div that only marks a place, by its id."""
-        about = (self.addresses, chapter.file)
-        return {
-            SOURCES_DIV: partial(generated.source_list, self.publication, self.references, *about),
-            NORMALISATIONS_DIV: partial(
-                generated.normalisation_table, self.publication, self.extras.normalisations, *about
-            ),
-        }
+        context = Context(self.publication, self.references, self.extras, self.addresses, chapter.file)
+        return {name: partial(content, context) for name, content in CONTENTS.items()}
 
     def home_edits(self, chapter: Chapter) -> Iterator[Edit]:
         """The generated parts of the home page: behind its title, and in front of its second heading or at the end."""
         title, *others = [_offset(chapter, heading.position) for heading in chapter.headings] or [0]
         behind = chapter.source.find("\n", title) + 1 or len(chapter.source)
-        yield Edit(behind, behind, f"\n{generated.introduction(self.publication)}\n")
+        yield Edit(behind, behind, f"\n{home.introduction(self.publication)}\n")
         at = others[0] if others else len(chapter.source)
         yield Edit(at, at, f"\n\n{self.overview()}\n\n")
 
@@ -197,9 +180,9 @@ class _Stager:
         """Downloads and contents."""
         return "\n\n".join(
             [
-                generated.downloads(self.publication, self.extras.editions),
+                home.downloads(self.publication, self.extras.editions),
                 f"## {literal(self.words['contents'])} {{: #inhoud }}",
-                generated.contents(self.publication, HOME),
+                home.contents(self.publication, HOME),
             ]
         )
 

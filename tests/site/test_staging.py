@@ -10,7 +10,9 @@ import pytest
 from scripts.publication.citeproc import format_references
 from scripts.publication.load import load
 from scripts.publication.provenance import Normalisation
-from scripts.site.staging import Extras, Page, stage, write
+from scripts.site.assets import STYLE
+from scripts.site.context import Extras
+from scripts.site.staging import Page, stage, write
 
 BIBLIOGRAPHY = """
 @book{a, author = {Aa, Piet van der}, title = {Een & <b>ander</b>}, year = {2001}}
@@ -169,4 +171,4 @@ def test_pictures_and_other_files_come_along_but_no_chapter_outside_the_nav(tiny
     publication = load(tiny)
     write(publication, stage(publication, format_references(publication)), tmp_path / "staged")
     staged = {path.relative_to(tmp_path / "staged").as_posix() for path in (tmp_path / "staged").rglob("*.*")}
-    assert staged == {"index.md", "one.md", "two.md", "sources.md", "log.md", "figures/wheel.svg"}
+    assert staged == {"index.md", "one.md", "two.md", "sources.md", "log.md", "figures/wheel.svg", STYLE}

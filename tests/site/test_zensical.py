@@ -14,8 +14,9 @@ import yaml
 from bs4 import BeautifulSoup
 
 from scripts.publication.provenance import normalisations, page_markers
+from scripts.site.context import Extras
 from scripts.site.settings import site_settings
-from scripts.site.staging import Extras, stage, write
+from scripts.site.staging import stage, write
 from tests.conftest import PROJECT
 from tests.site.conftest import EDITIONS, Built, read_page
 

@@ -1,54 +1,19 @@
-"""The parts of pages that nobody types: the list of sources, the home page's lists, the table of normalisations."""
+"""The generated parts of the home page: what the title page says, downloads, contents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from scripts.publication.citeproc import References
 from scripts.publication.localisation import shown_date
-from scripts.publication.model import Chapter, Entry, Publication
-from scripts.publication.provenance import Normalisation
+from scripts.publication.model import Chapter, Publication
 from scripts.publication.wording import wording
-from scripts.site.addresses import Addresses, source_id
-from scripts.site.markdown import attribute, from_html, indented, literal
+from scripts.site.markdown import attribute, literal
 
-INCOMPLETE = "onvolledig"
 DOWNLOADS = "downloads"
 # What readers call a print edition, by its extension.
 _EDITION_LABELS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 _BIBLIOGRAPHIES = (("references.bib", "BibTeX"), ("references.ris", "RIS"))
-
-
-def source_list(publication: Publication, references: References, addresses: Addresses, page: PurePosixPath) -> str:
-    """The cited works as a Markdown list, each with its anchor and links to the notes that cite it."""
-    words = wording(publication.metadata.lang)
-    entries = publication.bibliography.by_key
-    items = []
-    for key, work in references.works.items():
-        reference = indented(from_html(work.html, lambda target: addresses.resolve(target, page)))
-        numbers = publication.cited_in.get(key, ())
-        links = ", ".join(f"[{number}]({addresses.note(number, page)})" for number in numbers)
-        cited = words["cited_in_note" if len(numbers) == 1 else "cited_in_notes"]
-        small = f'<span class="geciteerd">{literal(cited)} {links}</span>'
-        if _is_incomplete(entries.get(key)):
-            small += f'<span class="onvolledig">{literal(words["incomplete"])}</span>'
-        # The list is loose, since only a paragraph of its own can carry an id in every case.
-        items.append(f"-   {reference}\n    {small}\n    {{: #{source_id(key)} .bron }}\n")
-    return "\n".join(items)
-
-
-def normalisation_table(
-    publication: Publication, normalisations: Iterable[Normalisation], addresses: Addresses, page: PurePosixPath
-) -> str:
-    """The notes whose printed form differs from the one of this edition, as a Markdown table; '' if there are none."""
-    words = wording(publication.metadata.lang)
-    rows = [
-        f"| [{item.number}]({addresses.note(item.number, page)}) | {literal(item.printed)} | {literal(item.now)} |"
-        for item in normalisations
-    ]
-    head = f"| {words['note']} | {words['as_printed']} | {words['as_edited']} |\n|---:|:---|:---|"
-    return "\n".join([head, *rows]) if rows else ""
 
 
 def introduction(publication: Publication) -> str:
@@ -113,8 +78,3 @@ def _contents_of(chapter: Chapter, indent: str) -> str:
         if heading.level == 2 and heading.number
     ]
     return "\n".join(lines)
-
-
-def _is_incomplete(entry: Entry | None) -> bool:
-    keywords: Sequence[str] = entry.fields.get("keywords", "").split(",") if entry else ()
-    return INCOMPLETE in (keyword.strip() for keyword in keywords)

@@ -1,0 +1,42 @@
+"""What the makers of pages start from: one publication, its formatted notes and works, and the page being made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from scripts.publication.citeproc import References
+from scripts.publication.model import Publication
+from scripts.publication.provenance import Normalisation
+from scripts.publication.wording import wording
+from scripts.site.addresses import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is known about a publication besides itself: its normalised notes, and where printed pages begin.
+
+    `page_marks` holds (offset in the chapter's source, page number) for each chapter file; `editions` the extensions of
+    the print editions that can be downloaded.
+    """
+
+    normalisations: Sequence[Normalisation] = ()
+    page_marks: Mapping[PurePosixPath, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    editions: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One page of the site while it is staged; `page` is its file, relative to docs/."""
+
+    publication: Publication
+    references: References
+    extras: Extras
+    addresses: Addresses
+    page: PurePosixPath
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words that editions add, in the publication's language."""
+        return wording(self.publication.metadata.lang)

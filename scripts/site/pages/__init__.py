@@ -1,0 +1,18 @@
+"""The parts of pages that nobody types: what comes in the place of `::: {#name}` on a page, by that name.
+
+Each is a function from a `Context` to Markdown ('' for nothing at all) in a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scripts.site.addresses import SOURCES_DIV
+from scripts.site.context import Context
+from scripts.site.pages.normalisations import normalisation_table
+from scripts.site.pages.sources import source_list
+
+CONTENTS: Mapping[str, Callable[[Context], str]] = {
+    SOURCES_DIV: source_list,
+    "normalisaties": normalisation_table,
+}
