@@ -2,7 +2,8 @@
 
 Whatever is decided here (numbers, notes, captions, where links lead) is therefore the same in all of them. Ids and
 classes that the formats' filters and templates rely on: Div#colophon, Span.noot#noot-N around each Note,
-Span.heading-number, Span.figure-label, Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in.
+Span.cluster (`cites`: the keys) around what a citation cluster says, Span.heading-number, Span.figure-label,
+Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
 from scripts.publication.localisation import iso_date, language_tag, shown_date
 from scripts.publication.model import NOTE_CLASS, Chapter, Metadata, Node, Position, Publication
+from scripts.publication.polish import CLUSTER_CLASS
 from scripts.publication.wording import wording
 
 REFERENCE_LIST_ID = "refs"
 # Divs that the site fills with generated tables.
 WEB_ONLY_IDS = {"normalisaties"}
 # Spans that citeproc and the notes' pass leave behind; they mean nothing to a reader.
-_MARKS_OF_CITEPROC = {"cluster", "nocase"}
+_MARKS_OF_CITEPROC = {"nocase"}
 
 
 def compose(publication: Publication, references: References) -> dict[str, Any]:
@@ -177,10 +179,17 @@ class _Composer:
             number = int(id.removeprefix("noot-"))
             note = {"t": "Note", "c": self._printed(list(self._references.notes[number].blocks))}
             return ast.span([note], id, classes)
+        if CLUSTER_CLASS in classes:
+            return self._cluster(inlines)
         if not id and not pairs and set(classes) <= _MARKS_OF_CITEPROC:
             spliced: list[Node] = self._printed(inlines)
             return spliced
         return None
+
+    def _cluster(self, inlines: list[Node]) -> Node:
+        cites = [node["c"][0] for node in ast.walk(inlines) if node["t"] == "Cite"]
+        keys = [citation["citationId"] for citations in cites for citation in citations]
+        return ast.span(self._printed(inlines), classes=[CLUSTER_CLASS], cites=" ".join(keys))
 
     def _div(self, node: Node) -> Node | list[Node] | None:
         id = node["c"][0][0]

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Publication
 
@@ -42,6 +43,7 @@ class Edition:
     """One publication on its way to one format; `workspace` is a folder for files in between."""
 
     publication: Publication
+    references: References
     format: EditionFormat
     design: Mapping[str, str]
     workspace: Path

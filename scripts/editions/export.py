@@ -12,6 +12,7 @@ from typing import Any
 
 from scripts.design import design
 from scripts.editions.document import compose
+from scripts.editions.docx.reference_document import write_reference_document
 from scripts.editions.edition import (
     Edition,
     EditionFormat,
@@ -20,7 +21,6 @@ from scripts.editions.edition import (
     extensions,
     format_names,
 )
-from scripts.editions.reference_document import write_reference_document
 from scripts.editions.steps import FINISH, PREPARE
 from scripts.publication import pandoc
 from scripts.publication.citeproc import References
@@ -41,7 +41,7 @@ def export(publication: Publication, references: References, formats: Sequence[s
 
     def write(format: EditionFormat) -> Path:
         path = output / f"{publication.metadata.slug}.{format.extension}"
-        path.write_bytes(make(publication, format, document))
+        path.write_bytes(make(publication, references, format, document))
         return path
 
     # Threads are enough: pandoc is a process of its own and Typst lets other threads run while it works.
@@ -49,10 +49,10 @@ def export(publication: Publication, references: References, formats: Sequence[s
         return {format.name: path for format, path in zip(chosen, pool.map(write, chosen), strict=True)}
 
 
-def make(publication: Publication, format: EditionFormat, document: dict[str, Any]) -> bytes:
+def make(publication: Publication, references: References, format: EditionFormat, document: dict[str, Any]) -> bytes:
     """One edition, from the composed document to the bytes of the finished file."""
     with tempfile.TemporaryDirectory() as folder:
-        edition = Edition(publication, format, design(), Path(folder))
+        edition = Edition(publication, references, format, design(), Path(folder))
         for step in format.prepare:
             document = PREPARE[step](edition, document)
         result = _written(edition, document)

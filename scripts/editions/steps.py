@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scripts.editions.docx.citations import citation_fields
+from scripts.editions.docx.finish import tidy_docx
 from scripts.editions.edition import Edition
 from scripts.editions.epub import tidy_epub
 from scripts.editions.pictures import raster_pictures
 from scripts.editions.typesetting import typeset
-from scripts.editions.word import tidy_docx
 
-PREPARE: Mapping[str, Callable[[Edition, dict[str, Any]], dict[str, Any]]] = {"raster-pictures": raster_pictures}
+PREPARE: Mapping[str, Callable[[Edition, dict[str, Any]], dict[str, Any]]] = {
+    "raster-pictures": raster_pictures,
+    "citation-fields": citation_fields,
+}
 FINISH: Mapping[str, Callable[[Edition, bytes], bytes]] = {
     "typeset": typeset,
     "tidy-docx": tidy_docx,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,14 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The result of the pass: notes by number, the reference list by cite key in the order of the style."""
+    """The result of the pass: notes by number, the reference list by cite key in the order of the style.
+
+    `items` are the cited works as CSL JSON (https://docs.citationstyles.org), by cite key.
+    """
 
     notes: Mapping[int, Formatted]
     works: Mapping[str, Formatted]
+    items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def format_references(publication: Publication) -> References:
@@ -66,6 +70,7 @@ def format_references(publication: Publication) -> References:
     return References(
         {note.number: formatted[note.id] for note in publication.notes},
         {id.removeprefix("ref-"): work for id, work in formatted.items() if id.startswith("ref-")},
+        {item["id"]: item for item in json.loads(result["meta"]["csl-json"]["c"])},
     )
 
 

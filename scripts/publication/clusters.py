@@ -41,6 +41,7 @@ def _citation(node: dict[str, Any], position: Any) -> Citation:
         suffix=suffix,
         position=position,
         narrative=node["citationMode"]["t"] == "AuthorInText",
+        suppress_author=node["citationMode"]["t"] == "SuppressAuthor",
     )
 
 

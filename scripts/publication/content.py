@@ -29,6 +29,7 @@ class Citation:
     suffix: str
     position: Position
     narrative: bool = False
+    suppress_author: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ end
 
 function Pandoc(doc)
   local works = pandoc.utils.references(doc)
+  -- The works as they are, for who needs data and not text (citeproc.py).
+  doc.meta['csl-json'] = pandoc.write(pandoc.Pandoc({}, pandoc.Meta { references = works }), 'csljson')
   for _, work in ipairs(works) do
     for _, role in ipairs { 'author', 'editor', 'translator', 'container-author' } do
       if type(work[role]) == 'table' then work[role] = and_others(pandoc.List(work[role]):map(shown)) end

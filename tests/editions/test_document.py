@@ -35,7 +35,7 @@ def test_nothing_of_citeproc_or_of_raw_markup_is_left(changed: Callable[..., Pub
     kinds = {node["t"] for node in ast.walk(document["blocks"])}
     assert kinds.isdisjoint({"Cite", "RawInline", "RawBlock"})
     classes = {name for node in nodes(document, "Span") for name in node["c"][0][1]}
-    assert classes == {"noot", "heading-number", "figure-label"}
+    assert classes == {"noot", "heading-number", "figure-label", "cluster"}
 
 
 def test_headings_show_the_numbers_of_the_model(tiny: Publication, tiny_document: dict[str, Any]) -> None:

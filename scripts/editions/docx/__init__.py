@@ -1,0 +1,1 @@
+"""What is particular to the Word edition: its styles, its fields and its properties."""
