@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
+from scripts.publication.entry_types import known_types, model
 from scripts.publication.model import Entry, Publication
-from scripts.rules.data_model import known_types, model
 from scripts.rules.engine import Problem, rule
 
 

@@ -8,9 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from scripts.publication.model import Entry, Position, Publication
-from scripts.publication.people import ROLES, people
-from scripts.rules.data_model import (
+from scripts.publication.entry_types import (
     INCOMPLETE,
     fields,
     is_marked_incomplete,
@@ -19,6 +17,8 @@ from scripts.rules.data_model import (
     model,
     parents,
 )
+from scripts.publication.model import Entry, Position, Publication
+from scripts.publication.people import ROLES, people
 from scripts.rules.engine import Problem, rule
 
 # Names of fields as authors know them.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scripts.publication.entry_types import fields, is_institution, model
 from scripts.publication.model import Entry, Publication
 from scripts.publication.people import split_names
-from scripts.rules.data_model import fields, model
 from scripts.rules.engine import Problem, rule
 
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[\s-]?)+"
@@ -46,7 +46,7 @@ def names_not_parted(publication: Publication) -> Iterator[Problem]:
     Goed: `author = {Kruiter, J. and Studulski, F.}`
     """
     for entry, field, name in _names(publication):
-        if not _is_institution(name) and not _AND_OTHERS.search(name) and (sign := _wrong_separator(name)):
+        if not is_institution(name) and not _AND_OTHERS.search(name) and (sign := _wrong_separator(name)):
             yield Problem(
                 entry.positions[field], f"in ‘{_restored(entry, field, name)}’ staat {sign}; zet ‘and’ tussen namen"
             )
@@ -82,7 +82,7 @@ def swapped_name(publication: Publication) -> Iterator[Problem]:
     Goed: `author = {Kruiter, J.}` en `author = {Kruiter, J.A.}`
     """
     for entry, field, name in _names(publication):
-        if not _is_institution(name) and not _AND_OTHERS.search(name):
+        if not is_institution(name) and not _AND_OTHERS.search(name):
             shown = _restored(entry, field, name)
             if suggestion := _unswapped(name, shown, entry.fields[field]):
                 yield Problem(
@@ -123,7 +123,7 @@ def particle_behind(publication: Publication) -> Iterator[Problem]:
         family, comma, given = name.partition(",")
         tokens = given.split()
         count = next((n for n, token in enumerate(reversed(tokens)) if token not in particles), len(tokens))
-        if comma and count and "," not in given and not _is_institution(name):
+        if comma and count and "," not in given and not is_institution(name):
             particle, rest = " ".join(tokens[len(tokens) - count :]), " ".join(tokens[: len(tokens) - count])
             suggestion = f"{particle} {family.strip()}, {rest}".rstrip(", ")
             shown = suggestion if _HIDDEN not in suggestion else ""
@@ -139,23 +139,11 @@ def institution_without_braces(publication: Publication) -> Iterator[Problem]:
     Goed: `author = {{Inspectie van het Onderwijs}}`
     """
     for entry, field, name in _names(publication):
-        if _is_institution(name):
+        if is_institution(name):
             shown = _restored(entry, field, name)
             yield Problem(
                 entry.positions[field], f"organisatie ‘{shown}’ staat niet tussen dubbele accolades", f"{{{shown}}}"
             )
-
-
-def _is_institution(name: str) -> bool:
-    """Whether a name without braces is certainly that of an institution."""
-    known = model()["names"]
-    words = name.casefold().replace(",", " ").split()
-    if name.count(",") == 1 and words[-1:] and words[-1].rstrip(".") in known["company_forms"]:
-        return True
-    if "," in name or len(words) < 2:
-        return False
-    linked = not set(known["institution_links"]).isdisjoint(name.split())
-    return linked or not set(known["institution_words"]).isdisjoint(words)
 
 
 def _wrong_separator(name: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
+from scripts.publication.entry_types import filled, keys_in
 from scripts.publication.inheritance import FIELDS as PARENT_FIELDS
 from scripts.publication.model import Publication
-from scripts.rules.data_model import filled, keys_in
 from scripts.rules.engine import Problem, rule
 
 _KEY_PLACE = re.compile(r"[@\[;,]\s*\{?([^\s@\[\];,{}]+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scripts.publication.entry_types import fields
 from scripts.publication.model import Entry, Publication
 from scripts.publication.number_forms import (
     PAGE_RANGE,
@@ -17,7 +18,6 @@ from scripts.publication.number_forms import (
     issns,
     year_problem,
 )
-from scripts.rules.data_model import fields
 from scripts.rules.engine import Problem, rule
 
 # Without a date of the publication nothing is known about the future; no work is that new.

@@ -90,3 +90,15 @@ def missing(entry: Entry, bibliography: Bibliography, level: str) -> list[str]:
     """The needs of one level that nothing fills."""
     has = filled(entry, bibliography)
     return [need for need in needs(entry, level) if not has.intersection(need.split("|"))]
+
+
+def is_institution(name: str) -> bool:
+    """Whether a name without braces is certainly that of an institution."""
+    known = model()["names"]
+    words = name.casefold().replace(",", " ").split()
+    if name.count(",") == 1 and words[-1:] and words[-1].rstrip(".") in known["company_forms"]:
+        return True
+    if "," in name or len(words) < 2:
+        return False
+    linked = not set(known["institution_links"]).isdisjoint(name.split())
+    return linked or not set(known["institution_words"]).isdisjoint(words)
