@@ -3,7 +3,8 @@
 Whatever is decided here (numbers, notes, captions, where links lead) is therefore the same in all of them. Ids and
 classes that the formats' filters and templates rely on: Div#colophon, Span.noot#noot-N around each Note,
 Span.cluster (`cites`: the keys) around what a citation cluster says, Span.heading-number, Span.figure-label,
-Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in.
+Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, the empty Span.page-mark#p22[page=22] where page 22
+of an earlier printed report began.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from scripts.editions.links import COLOPHON_ID, LinkResolver
+from scripts.editions.page_marks import PAGE_MARK_CLASS, with_page_marks
 from scripts.publication import ast
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
 from scripts.publication.localisation import iso_date, language_tag, shown_date
 from scripts.publication.model import NOTE_CLASS, Chapter, Metadata, Node, Position, Publication
 from scripts.publication.polish import CLUSTER_CLASS
+from scripts.publication.provenance import page_markers
 from scripts.publication.wording import wording
 
 REFERENCE_LIST_ID = "refs"
@@ -87,6 +90,7 @@ class _Composer:
         self._links = LinkResolver(publication)
         self._words = wording(publication.metadata.lang)
         self._docs = publication.root / "docs"
+        self._page_starts = page_markers(publication)
         self._chapter: Chapter
         self._handlers: Mapping[str, Callable[[Node], Node | list[Node] | None]] = {
             "Header": self._header,
@@ -104,7 +108,7 @@ class _Composer:
     def chapter(self, chapter: Chapter) -> list[Node]:
         """The blocks of one chapter as printed."""
         self._chapter = chapter
-        blocks: list[Node] = self._printed(chapter.blocks)
+        blocks: list[Node] = self._printed(with_page_marks(chapter, self._page_starts.get(chapter.file, ())))
         return [self._colophon(blocks)] if chapter.is_title_page else blocks
 
     def _printed(self, value: Any) -> Any:
@@ -119,14 +123,17 @@ class _Composer:
         title, heading = self._publication.metadata.title, self._words["colophon"]
         shown = {title.casefold(), heading.casefold()}
         rest: list[Node] = []
+        inlines = ast.text(heading)
         for block in blocks:
             if block["t"] != "Header":
                 rest.append(block)
             elif ast.stringify(block["c"][2]).casefold() not in shown:
                 level, *content = block["c"]
                 rest.append({"t": "Header", "c": [max(level, 2), *content]})
+            else:
+                inlines = [*filter(_is_page_mark, block["c"][2]), *inlines]
         attributes = ast.attributes(f"{COLOPHON_ID}-heading", ["unnumbered", "unlisted"])
-        return ast.div([{"t": "Header", "c": [1, attributes, ast.text(heading)]}, *rest], COLOPHON_ID)
+        return ast.div([{"t": "Header", "c": [1, attributes, inlines]}, *rest], COLOPHON_ID)
 
     def _header(self, node: Node) -> Node:
         level, (id, classes, pairs), inlines = node["c"]
@@ -213,3 +220,7 @@ class _Composer:
             comma = [{"t": "Str", "c": ","}] if number != numbers[0] else []
             inlines += [*comma, {"t": "Space"}, link]
         return ast.div([ast.para(inlines)], classes=["cited-in"])
+
+
+def _is_page_mark(node: Node) -> bool:
+    return node["t"] == "Span" and PAGE_MARK_CLASS in node["c"][0][1]

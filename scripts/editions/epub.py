@@ -15,6 +15,7 @@ _NAVIGATION = "EPUB/nav.xhtml"
 _TITLE = re.compile(r"<title>[^<]*</title>")
 _FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _NOTE_MARKER = re.compile(r'<span\b[^>]*class="noot"[^>]*>.*?</sup>(?:</a>|</span>)</span>')
+_PAGE_MARK = re.compile(r'<span\b[^>]*class="page-mark"[^>]*/>')
 _FIRST_CHAPTER = re.compile(r'<a href="(text/[^"#]+)#?[^"]*">(.*?)</a>', re.DOTALL)
 _LAST_LANDMARK = re.compile(r"(\s*</ol>\s*</nav>\s*</body>)")
 
@@ -44,7 +45,7 @@ def _plain(markup: str) -> str:
 
 def _navigation(page: str, words: Mapping[str, str]) -> str:
     """The navigation page with landmarks in the book's language and one for the beginning of the text."""
-    page = _NOTE_MARKER.sub("", page)
+    page = _PAGE_MARK.sub("", _NOTE_MARKER.sub("", page))
     page = page.replace(">Title Page<", f">{escape(words['title_page'])}<")
     page = page.replace(">Table of Contents<", f">{escape(words['contents'])}<")
     chapter = _FIRST_CHAPTER.search(page)

@@ -10,6 +10,7 @@ from scripts.publication import ast
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Node, Publication
+from scripts.publication.provenance import page_markers
 
 
 def nodes(document: dict[str, Any], kind: str) -> list[Node]:
@@ -115,6 +116,24 @@ def test_a_picture_that_is_not_in_docs_is_named_with_its_line(changed: Callable[
     assert caught.value.message == f"afbeelding ‘{path}’ staat niet in docs/"
     assert caught.value.position is not None
     assert (caught.value.position.file, caught.value.position.line) == ("docs/one.md", 12)
+
+
+def test_the_pages_of_an_earlier_report_are_marked_where_they_began(book: Publication) -> None:
+    document = compose(book, format_references(book))
+    starts = {page: (file, offset) for file, found in page_markers(book).items() for offset, page in found}
+    sources = {chapter.file: chapter.source for chapter in book.chapters}
+    following: dict[int, str] = {}
+    page = 0
+    for node in ast.walk(document["blocks"]):
+        if node["t"] == "Span" and "page-mark" in node["c"][0][1]:
+            page = int(dict(node["c"][0][2])["page"])
+            assert node["c"][0][0] == f"p{page}"
+            following[page] = ""
+        elif node["t"] == "Str" and page:
+            following[page] = following[page] or node["c"]
+    assert list(following) == sorted(starts)
+    for page, (file, offset) in starts.items():
+        assert sources[file].startswith(following[page], offset) or page == 1, page
 
 
 def test_notes_on_an_unprinted_page_may_not_leave_a_gap(changed: Callable[..., Publication]) -> None:
