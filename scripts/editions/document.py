@@ -3,8 +3,8 @@
 Whatever is decided here (numbers, notes, captions, where links lead) is therefore the same in all of them. Ids and
 classes that the formats' filters and templates rely on: Div#colophon, Span.noot#noot-N around each Note,
 Span.cluster (`cites`: the keys) around what a citation cluster says, Span.heading-number, Span.figure-label,
-Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, the empty Span.page-mark#p22[page=22] where page 22
-of an earlier printed report began.
+Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, the empty Span.page-mark#p22[page=22] where page
+22 of an earlier printed report began.
 """
 
 from __future__ import annotations
