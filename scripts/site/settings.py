@@ -36,6 +36,7 @@ def site_settings(publication: Publication, project: Mapping[str, Any]) -> dict[
         "theme": _theme(defaults["theme"], project.get("theme") or {}, meta.lang),
         "extra": defaults["extra"] | (project.get("extra") or {}),
         "extra_css": defaults["extra_css"] + (project.get("extra_css") or []),
+        "extra_javascript": defaults["extra_javascript"] + (project.get("extra_javascript") or []),
         "plugins": defaults["plugins"] | _options(project.get("plugins")),
         "markdown_extensions": _options(project.get("markdown_extensions")) | defaults["markdown_extensions"],
         "nav": _nav(publication, project.get("nav")),
