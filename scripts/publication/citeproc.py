@@ -13,7 +13,7 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.model import Blocks, Node, Note, Publication
 from scripts.publication.polish import CLUSTER_CLASS, end_with_full_stop, polish
 
-NAMES = Path(__file__).with_name("names.lua")
+FILTER = Path(__file__).with_name("works.lua")
 # Marks a note that is a reference and nothing else.
 REFERENCE_CLASS = "reference"
 
@@ -57,7 +57,7 @@ def format_references(publication: Publication) -> References:
     )
     result = pandoc.run_json(
         [
-            *("--from", "json", "--to", "json", "--lua-filter", NAMES, "--citeproc"),
+            *("--from", "json", "--to", "json", "--lua-filter", FILTER, "--citeproc"),
             *("--csl", publication.metadata.csl, "--bibliography", publication.bibliography.path),
         ],
         document,

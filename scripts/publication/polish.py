@@ -10,7 +10,7 @@ from scripts.publication.model import Node
 
 CLUSTER_CLASS = "cluster"
 _ENDED = re.compile(r"[.?!…”]$")
-# How names.lua marks BibTeX's 'and others'.
+# How works.lua marks BibTeX's 'and others'.
 _OTHERS = re.compile("\ue000others\\.?")
 
 
