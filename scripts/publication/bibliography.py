@@ -29,6 +29,12 @@ def value_of(field: RawField, strings: Mapping[str, str]) -> str:
     return " ".join("".join(texts).split())
 
 
+def as_bibtex(entry: Entry) -> str:
+    """One entry by itself as BibTeX, one field a line as in the file, with abbreviations written out."""
+    fields = (f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
+    return f"@{entry.type}{{{entry.key},\n{''.join(fields)}}}\n"
+
+
 class _Reading:
     """One pass over the items of a text."""
 

@@ -14,6 +14,7 @@ from scripts.publication.model import Blocks, Node, Note, Publication
 from scripts.publication.polish import CLUSTER_CLASS, end_with_full_stop, polish
 
 FILTER = Path(__file__).with_name("works.lua")
+APA = Path(__file__).with_name("apa.lua")
 # Marks a note that is a reference and nothing else.
 REFERENCE_CLASS = "reference"
 
@@ -31,12 +32,14 @@ class Formatted:
 class References:
     """The result of the pass: notes by number, the reference list by cite key in the order of the style.
 
-    `items` are the cited works as CSL JSON (https://docs.citationstyles.org), by cite key.
+    `items` are the cited works as CSL JSON (https://docs.citationstyles.org), by cite key; `apa` are the same works as
+    APA has them, for readers who quote one, whatever the publication's own style is.
     """
 
     notes: Mapping[int, Formatted]
     works: Mapping[str, Formatted]
     items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    apa: Mapping[str, Formatted] = field(default_factory=dict)
 
 
 def format_references(publication: Publication) -> References:
@@ -57,7 +60,7 @@ def format_references(publication: Publication) -> References:
     )
     result = pandoc.run_json(
         [
-            *("--from", "json", "--to", "json", "--lua-filter", FILTER, "--citeproc"),
+            *("--from", "json", "--to", "json", "--lua-filter", FILTER, "--lua-filter", APA, "--citeproc"),
             *("--csl", publication.metadata.csl, "--bibliography", publication.bibliography.path),
         ],
         document,
@@ -69,16 +72,22 @@ def format_references(publication: Publication) -> References:
     }
     return References(
         {note.number: formatted[note.id] for note in publication.notes},
-        {id.removeprefix("ref-"): work for id, work in formatted.items() if id.startswith("ref-")},
+        _works(formatted, "ref-"),
         {item["id"]: item for item in json.loads(result["meta"]["csl-json"]["c"])},
+        _works(formatted, "apa-"),
     )
+
+
+def _works(formatted: Mapping[str, Formatted], prefix: str) -> dict[str, Formatted]:
+    """The works whose id begins so, by cite key."""
+    return {id.removeprefix(prefix): work for id, work in formatted.items() if id.startswith(prefix)}
 
 
 def _printed(blocks: list[Node]) -> Iterator[tuple[str, list[Node]]]:
     """Each note and each reference, by its id, as it is to be printed."""
     for block in blocks:
         (id, classes, _), content = block["c"]
-        if id == "refs":
+        if id in {"refs", "apa"}:
             yield from _printed(content)
             continue
         polished = polish(content)

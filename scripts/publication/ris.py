@@ -50,7 +50,16 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def ris(bibliography: Bibliography) -> str:
     """All entries in RIS, in the order of the .bib file."""
-    text: str = rispy.dumps([_record(entry) for entry in bibliography.entries])
+    return _dumped([_record(entry) for entry in bibliography.entries])
+
+
+def ris_record(entry: Entry) -> str:
+    """One entry in RIS, without the count that `rispy` puts in front of each."""
+    return _dumped([_record(entry)]).removeprefix("1.\n")
+
+
+def _dumped(records: list[dict[str, object]]) -> str:
+    text: str = rispy.dumps(records)
     return text.lstrip("\ufeff\n")
 
 
@@ -63,8 +72,8 @@ def _record(entry: Entry) -> dict[str, object]:
         value = next((entry.fields[name] for name in names if entry.fields.get(name)), "")
         if value:
             record[tag] = plain(value)
-    if year := re.search(r"\d{4}", entry.fields.get("date", entry.fields.get("year", ""))):
-        record["year"] = year.group()
+    if entry.year:
+        record["year"] = f"{entry.year:04}"
     if pages := re.match(r"\s*([^-–\s]+)\s*(?:-+|–)\s*(\S+)", entry.fields.get("pages", "")):
         record["start_page"], record["end_page"] = pages.groups()
     elif entry.fields.get("pages"):

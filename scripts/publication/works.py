@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,12 @@ class Entry:
     positions: Mapping[str, Position]
     position: Position
     repeated: tuple[tuple[str, Position], ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The (first) year in which the work appeared; None where the entry gives none."""
+        found = re.search(r"\d{4}", self.fields.get("date", self.fields.get("year", "")))
+        return int(found.group()) if found else None
 
 
 @dataclass(frozen=True, slots=True)

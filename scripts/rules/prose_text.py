@@ -18,6 +18,7 @@ import yaml
 
 from scripts.publication.model import Chapter, Citation, Note, Passage, Position, Publication
 from scripts.publication.people import comparable
+from scripts.publication.sentences import sentence_ends
 
 _DATA = Path(__file__).with_name("prose.yml")
 _TOKEN = re.compile(
@@ -26,8 +27,6 @@ _TOKEN = re.compile(
     r"|(?P<word>['’](?:t|s|n)(?=[\s-])|[^\W\d_](?:\w|[-‐‑–'’](?=[^\W\d_])|-(?=\d))*)"
     r"|(?P<number>\d\w*)|(?P<mark>\S)"
 )
-_SENTENCE_END = re.compile(r"[.!?…][”’\")\]]*(?=\s+[^\W\da-z_]|\s+[“‘\"(\[]|\s*$)")
-_ABBREVIATED = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|al|vgl|bijv|nr|red|cf|dr|drs|prof|blz|pp|St)$")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘“”]{1,300}?’(?!\w)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b\w+\.(?:nl|com|org|eu|be|net|pdf|html?)\b\S*")
 _HIDDEN = "\u2063"  # an invisible separator: no word, no space, no punctuation that a rule knows
@@ -110,21 +109,12 @@ class ProseText:
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order; a marker behind a full stop belongs to the sentence in front of it."""
         shown = self.shown
-        ends = [match.end() for match in _SENTENCE_END.finditer(shown) if not _is_abbreviation(shown, match)]
         start = 0
-        for end in [*ends, len(shown)]:
+        for end in [*sentence_ends(shown), len(shown)]:
             if shown[start:end].strip():
                 inside = (marker for marker in self.markers if marker.offset <= end)
                 yield Sentence(self, tuple(m for m in inside if m.offset > start or start == 0), start, end)
                 start = end
-
-
-def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
-    """Whether the full stop belongs to 'J.', 'et al.', 'e.a.' and the like."""
-    if end.group()[0] != "." or end.end() >= len(text.rstrip()):
-        return False
-    before = text[max(0, end.start() - 8) : end.start()]
-    return bool(_ABBREVIATED.search(before))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

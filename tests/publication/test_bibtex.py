@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from scripts.publication import pandoc
-from scripts.publication.bibliography import parse_bibliography
+from scripts.publication.bibliography import as_bibtex, parse_bibliography
 from scripts.publication.model import Bibliography, Metadata, Publication
 from scripts.publication.text_files import decode
 from scripts.rules import bibliography as readable
@@ -99,6 +99,18 @@ def test_values_have_their_strings_filled_in_and_stand_on_one_line() -> None:
     (entry,) = read('@string{n = {Naam}}\n@book{a, title = "Een\n  twee" # { } # N # 3, Month = mar}').entries
     assert dict(entry.fields) == {"title": "Een twee Naam3", "month": "mar"}
     assert str(entry.positions["month"]) == "references.bib:3:24"
+
+
+@given(text=bibliographies())
+def test_an_entry_by_itself_says_the_same(text: str) -> None:
+    for entry in read(text).entries:
+        [again] = read(as_bibtex(entry)).entries
+        assert (again.key, again.type, again.fields) == (entry.key, entry.type, entry.fields)
+
+
+def test_an_entry_by_itself_is_laid_out_as_in_the_file(project_root: Path) -> None:
+    text = (project_root / "references.bib").read_text(encoding="utf-8")
+    assert all(as_bibtex(entry) in text for entry in read(text).entries)
 
 
 @pytest.mark.parametrize("length", [50_000, 500_000])

@@ -53,7 +53,8 @@ def publication_root(write: Write, lang: str) -> Path:
 def listed(references: References) -> str:
     notes = [f"{number}. {note.plain}" for number, note in references.notes.items()]
     works = [f"{key}: {work.html}" for key, work in references.works.items()]
-    return "\n".join(["# Noten", *notes, "", "# Literatuur", *works, ""])
+    apa = [f"{key}: {work.html}" for key, work in references.apa.items()]
+    return "\n".join(["# Noten", *notes, "", "# Literatuur", *works, "", "# APA", *apa, ""])
 
 
 @pytest.mark.parametrize("lang", ["nl-NL", "en-GB"])
