@@ -15,7 +15,7 @@ def sentence_ends(text: str) -> list[int]:
 
 
 def sentence_around(text: str, offset: int) -> tuple[int, int]:
-    """Start and end of the sentence that an offset stands in; directly behind a full stop, of the one in front of it."""
+    """Start and end of the sentence an offset stands in; directly behind a full stop, of the one in front."""
     bounds = [0, *(end for end in sentence_ends(text) if end < len(text)), len(text)]
     start, end = next(((a, b) for a, b in pairwise(bounds) if offset <= b), (0, len(text)))
     return start + len(text[start:end]) - len(text[start:end].lstrip()), end

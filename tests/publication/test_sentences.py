@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from scripts.publication.sentences import sentence_around, sentence_ends
@@ -19,7 +21,7 @@ from scripts.publication.sentences import sentence_around, sentence_ends
 )
 def test_a_sentence_ends_at_a_full_stop_in_front_of_a_new_one(text: str, expected: list[str]) -> None:
     bounds = [0, *sentence_ends(text), len(text)]
-    pieces = (text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False))
+    pieces = (text[a:b].strip() for a, b in pairwise(bounds))
     assert [piece for piece in pieces if piece] == expected
 
 
