@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from scripts.publication.cache import cache_folder
 from scripts.publication.errors import PublicationError
 
 _ASIDE = ".build-"
@@ -21,10 +20,11 @@ _PATIENCE_SECONDS = 900
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Keep other runs that write in the same project waiting; PublicationError if one never seems to end."""
-    lock = root / ".cache" / "build.lock"
-    lock.parent.mkdir(exist_ok=True)
+    # Imported here: a check, which writes nothing, does not wait for it.
+    from filelock import FileLock, Timeout
+
     try:
-        with FileLock(lock, timeout=_PATIENCE_SECONDS):
+        with FileLock(cache_folder(root) / "build.lock", timeout=_PATIENCE_SECONDS):
             yield
     except Timeout as error:
         minutes = _PATIENCE_SECONDS // 60

@@ -71,14 +71,15 @@ def meta_list(values: Iterable[str]) -> Node:
 
 def walk(value: Any) -> Iterator[Node]:
     """Every node below `value`, parents first, in document order."""
-    if isinstance(value, dict):
-        if "t" in value:
-            yield value
-        for child in value.values():
-            yield from walk(child)
-    elif isinstance(value, (list, tuple)):
-        for child in value:
-            yield from walk(child)
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, dict):
+            if "t" in current:
+                yield current
+            waiting.extend(reversed(current.values()))
+        elif isinstance(current, (list, tuple)):
+            waiting.extend(reversed(current))
 
 
 def transform(value: Any, replace: Callable[[Node], Node | list[Node] | None]) -> Any:

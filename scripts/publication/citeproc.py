@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.publication import ast, pandoc
+from scripts.publication.cache import Cache
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Blocks, Node, Note, Publication
 from scripts.publication.polish import CLUSTER_CLASS, end_with_full_stop, polish
@@ -58,15 +59,19 @@ def format_references(publication: Publication) -> References:
             "link-citations": {"t": "MetaBool", "c": False},
         },
     )
+    style, bibliography = publication.metadata.csl, publication.bibliography.path
+    cache = Cache(publication.root)
     result = pandoc.run_json(
         [
             *("--from", "json", "--to", "json", "--lua-filter", FILTER, "--lua-filter", APA, "--citeproc"),
-            *("--csl", publication.metadata.csl, "--bibliography", publication.bibliography.path),
+            *("--csl", style, "--bibliography", bibliography),
         ],
         document,
+        cache=cache,
+        reads=[style, bibliography],
     )
     pieces = dict(_printed(result["blocks"]))
-    html = _html(pieces)
+    html = _html(pieces, cache)
     formatted = {
         id: Formatted(tuple(blocks), html[id], " ".join(ast.stringify(blocks).split())) for id, blocks in pieces.items()
     }
@@ -96,14 +101,13 @@ def _printed(blocks: list[Node]) -> Iterator[tuple[str, list[Node]]]:
         yield id, polished
 
 
-def _html(pieces: Mapping[str, list[Node]]) -> dict[str, str]:
+def _html(pieces: Mapping[str, list[Node]], cache: Cache) -> dict[str, str]:
     """The HTML of each piece, from one run of pandoc with a comment in front of each."""
     blocks: list[Node] = []
     for id, piece in pieces.items():
         blocks += [{"t": "RawBlock", "c": ["html", f"<!--{id}-->"]}, *piece]
-    html = pandoc.run(
-        ["--from", "json", "--to", "html", "--wrap", "none"], stdin=json.dumps(ast.document(blocks), ensure_ascii=False)
-    )
+    stdin = json.dumps(ast.document(blocks), ensure_ascii=False)
+    html = pandoc.run_kept(cache, ["--from", "json", "--to", "html", "--wrap", "none"], stdin=stdin)
     found: dict[str, str] = {}
     end = len(html)
     for id in reversed(list(pieces)):

@@ -7,7 +7,7 @@ Pandoc nodes (`Blocks`) are plain JSON values in the shape of pandoc-types 1.23
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from scripts.publication.places import Position
 
@@ -128,11 +128,10 @@ class Comment:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of non-space characters of a passage: its place in the passage's text and in the chapter source.
 
-    `code` tells that it is (partly) code or a formula, so not words of the language.
+    `code` tells that it is (partly) code or a formula, so not words of the language. (A tuple, for there are so many.)
     """
 
     text: str

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from scripts.publication.bibliography import parse_bibliography
+from scripts.publication.cache import Cache
 from scripts.publication.chapters import read_chapter
 from scripts.publication.config import Config, NavPage, read_config
 from scripts.publication.errors import PublicationError
@@ -36,7 +37,8 @@ def load(root: Path) -> Publication:
     bibliography = parse_bibliography(config.bibliography, bibliography_file, bibliography_text.text)
     pages = [_read_page(root, page) for page in config.pages]
     front_matters = [read_front_matter(page.text, page.file) for page in pages]
-    parsed = parse([front.blanked(page.text) for front, page in zip(front_matters, pages, strict=True)])
+    bodies = [front.blanked(page.text) for front, page in zip(front_matters, pages, strict=True)]
+    parsed = parse(bodies, Cache(root))
     chapters = _chapters(config, pages, front_matters, parsed)
     warnings = tuple(
         (Position(chapter.path, line), message)

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from scripts.publication.cache import Cache, digest
 from scripts.publication.errors import PublicationError
 
 # pandoc 3.9 does not return from a cyclic crossref in a .bib; a book of 100 chapters takes it about ten seconds.
@@ -59,9 +60,22 @@ def run(
     return done.stdout.decode()
 
 
-def run_json(arguments: Sequence[str | Path], document: Any) -> Any:
-    """Hand `document` to pandoc as JSON on standard input and return its JSON output."""
-    output = run(arguments, stdin=json.dumps(document, ensure_ascii=False))
+def run_kept(cache: Cache, arguments: Sequence[str | Path], *, stdin: str, reads: Sequence[Path] = ()) -> str:
+    """The same, from the cache if pandoc has answered it before; `reads` are the files that the arguments name."""
+    key = digest("pandoc", *map(str, arguments), stdin, *(path.read_bytes() for path in reads))
+    if (kept := cache.get(key)) is not None:
+        return kept.decode()
+    output = run(arguments, stdin=stdin)
+    cache.put({key: output.encode()})
+    return output
+
+
+def run_json(
+    arguments: Sequence[str | Path], document: Any, *, cache: Cache | None = None, reads: Sequence[Path] = ()
+) -> Any:
+    """Hand `document` to pandoc as JSON on standard input and return its JSON output; `cache` as in `run_kept`."""
+    stdin = json.dumps(document, ensure_ascii=False)
+    output = run_kept(cache, arguments, stdin=stdin, reads=reads) if cache else run(arguments, stdin=stdin)
     try:
         return json.loads(output)
     except RecursionError as error:

@@ -53,11 +53,14 @@ class People:
 @lru_cache(maxsize=65536)
 def comparable(text: str) -> str:
     """Text for comparison: lower case, without accents, braces and LaTeX commands; apostrophes straight."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
     text = _LATEX_LETTER.sub(lambda m: m.group(1), _LATEX_ACCENT.sub(r"\1", text)) if "\\" in text else text
     text = unicodedata.normalize("NFKD", _LATEX_COMMAND.sub("", text).translate(_LETTERS))
     return "".join(character for character in text if not unicodedata.combining(character)).casefold()
 
 
+@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The comparable words of a text, in order; hyphens and slashes part words, apostrophes do not."""
     return tuple(word.strip("'") for word in _NOT_A_WORD.split(comparable(text)) if word.strip("'"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 import yaml
 
@@ -34,8 +34,7 @@ _HIDDEN = "\u2063"  # an invisible separator: no word, no space, no punctuation 
 Kind = Literal["initials", "short", "word", "number", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or punctuation mark; `low` is its comparable form, `start`/`end` offsets in the passage's text."""
 
     text: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -126,10 +126,12 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
         plugin.registry = _NoteRegistry(plugin.registry.bib_data, self.publication, self.pages)
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-        """Compiling the theme's templates is a quarter of a build; they change with the theme only."""
-        folder = self.publication.root / ".cache" / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        """Compiling the theme's templates is a quarter of a build; they change with the theme only.
+
+        They are kept in the user's own temporary folder, never in the project: what comes with a project must not run.
+        """
+        with suppress(OSError, RuntimeError):
+            env.bytecode_cache = jinja2.FileSystemBytecodeCache()
         return env
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> None:
