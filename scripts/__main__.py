@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from scripts.commandline import DutchParser
 from scripts.publication.errors import PublicationError
@@ -67,8 +68,13 @@ def _parser() -> DutchParser:
     )
     verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, dest="OPDRACHT")
 
-    def verb(name: str, run: Verb, help: str) -> argparse.ArgumentParser:
-        sub: argparse.ArgumentParser = verbs.add_parser(name, prog=f"rapport {name}", description=help, help=help)
+    def group(name: str, help: str) -> Any:
+        """Verbs under a noun: `rapport source add`."""
+        noun = verbs.add_parser(name, prog=f"rapport {name}", description=help, help=help)
+        return noun.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, dest="OPDRACHT")
+
+    def verb(name: str, run: Verb, help: str, under: Any = verbs) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = under.add_parser(name, description=help, help=help)
         sub.add_argument("-C", dest="root", metavar="MAP", type=Path, default=Path(), help="map met mkdocs.yml")
         sub.set_defaults(run=run)
         return sub
@@ -96,6 +102,19 @@ def _parser() -> DutchParser:
     )
     serve = verb("serve", _serve, "toon de webuitgave en ververs haar bij elke wijziging")
     serve.add_argument("--port", type=_port, default=8000, help="poort op deze computer (8000)")
+    source = group("source", "bronnen toevoegen aan de bibliografie")
+    add = verb("add", _add_source, "voeg een bron toe in de vaste vorm van de bibliografie", source)
+    add.add_argument(
+        "file",
+        metavar="BESTAND",
+        nargs="?",
+        help="BibTeX, RIS, CSL JSON, EndNote XML of een verwijzing; zonder bestand (of met -) wat u plakt of doorgeeft",
+    )
+    asked = add.add_mutually_exclusive_group()
+    asked.add_argument("--doi", default="", help="vraag de bron met deze DOI op (doi.org)")
+    asked.add_argument("--isbn", default="", help="vraag het boek met dit ISBN op (Open Library)")
+    add.add_argument("--key", metavar="BRONSLEUTEL", default="", help="kies zelf de bronsleutel")
+    add.add_argument("--dry-run", action="store_true", help="toon de titelbeschrijving en wijzig niets")
     verb("list-rules", _list_rules, "noem de regels van ‘rapport check’")
     explain = verb("explain", _explain, "leg een regel uit")
     explain.add_argument("code", metavar="CODE", help="bijvoorbeeld C101")
@@ -146,6 +165,19 @@ def _serve(arguments: argparse.Namespace) -> int:
     from scripts.serve_site import serve_site
 
     return serve_site(arguments.root, port=arguments.port)
+
+
+def _add_source(arguments: argparse.Namespace) -> int:
+    from scripts.add_source import add_source
+
+    return add_source(
+        arguments.root,
+        arguments.file,
+        doi=arguments.doi,
+        isbn=arguments.isbn,
+        key=arguments.key,
+        dry_run=arguments.dry_run,
+    )
 
 
 def _list_rules(_: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,6 +57,19 @@ def aside(path: Path) -> Iterator[Path]:
         yield fresh
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def rewrite(path: Path, new: bytes, is_unchanged: Callable[[bytes], bool]) -> None:
+    """Put `new` in the place of a file in one step; a reader sees the old file or the new one.
+
+    PublicationError, and nothing written, if what the file holds by now is not what `is_unchanged` expects.
+    """
+    with aside(path) as fresh:
+        fresh.write_bytes(new)
+        fresh.chmod(path.stat().st_mode)
+        if not is_unchanged(path.read_bytes()):
+            raise PublicationError(f"‘{path.name}’ is intussen gewijzigd en is zo gebleven; probeer het opnieuw")
+        fresh.replace(path)
 
 
 def _previous(target: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scripts.findings import Finding
@@ -10,7 +11,7 @@ from scripts.fixing.mend import Change, describe_file, mend_bibliography, mend_c
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Position, Publication, TextFile
 from scripts.publication.text_files import decode
-from scripts.replace import aside
+from scripts.replace import rewrite
 
 ENCODING, BOM, CRLF = "B201", "B202", "B203"
 
@@ -39,7 +40,7 @@ def fix(publication: Publication, findings: Sequence[Finding], files: Collection
             written.append((path, old, new))
             changes += [*(Change(Position(text.file, 1), message) for message in about_bytes), *found]
     for path, old, new in written:
-        _replace(path, old, new)
+        rewrite(path, new, old.__eq__)
     return sorted(changes)
 
 
@@ -56,16 +57,5 @@ def _encoded(mended: str, text: TextFile, codes: Collection[str], old: bytes) ->
     bom, crlf = text.bom and (recode or BOM in codes), text.crlf and CRLF in codes
     if (text.strange and not recode) or (mended == text.text and not (recode or bom or crlf)):
         return old, []
-    source = mended if crlf else mended.replace("\n", "\r\n") if text.crlf else mended
-    new = source.encode("utf-8" if bom or not text.bom else "utf-8-sig")
+    new = replace(text, bom=text.bom and not bom, crlf=text.crlf and not crlf).raw(mended)
     return new, list(describe_file(text.encoding, bom=bom, crlf=crlf))
-
-
-def _replace(path: Path, old: bytes, new: bytes) -> None:
-    """Put `new` in the place of the file in one step; a reader sees the old file or the new one."""
-    with aside(path) as fresh:
-        fresh.write_bytes(new)
-        fresh.chmod(path.stat().st_mode)
-        if path.read_bytes() != old:
-            raise PublicationError(f"‘{path.name}’ is intussen gewijzigd en is zo gebleven; probeer het opnieuw")
-        fresh.replace(path)

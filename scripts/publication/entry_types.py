@@ -102,3 +102,9 @@ def is_institution(name: str) -> bool:
         return False
     linked = not set(known["institution_links"]).isdisjoint(name.split())
     return linked or not set(known["institution_words"]).isdisjoint(words)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """The words that stand between given and family names ('van', 'der'), in lower case."""
+    return frozenset(model()["names"]["particles"])

@@ -49,3 +49,8 @@ class TextFile:
     bom: bool = False
     crlf: bool = False
     strange: Position | None = None
+
+    def raw(self, text: str) -> bytes:
+        """Another text (with LF line ends) as the bytes of this file: UTF-8, with the BOM and CRLF that it has."""
+        lines = text.replace("\n", "\r\n") if self.crlf else text
+        return lines.encode("utf-8-sig" if self.bom else "utf-8")
