@@ -20,17 +20,18 @@ def check_citations(
     format: str = "text",
     strict: bool = False,
     fix: bool = False,
-    links_age: int | None = None,
+    links: bool = False,
+    links_age: int = 30,
     files: Sequence[Path] = (),
 ) -> int:
     """Print the findings of the publication (or of some of its files) and return the exit code; `fix` mends first.
 
-    With `links_age` the web is asked about each address of a source whose answer on record is so many days old.
+    With `links` the web is asked about each address of a source whose answer on record is `links_age` days old.
     """
     if fix:
         mend(root, files)
     publication = load(root)
-    answers = None if links_age is None else ask_web(publication, links_age)
+    answers = ask_web(publication, links_age) if links else None
     findings = select(check(publication, answers), root, files)
     if format == "text" and sys.stdout.isatty():
         # Imported here: rich takes as long to import as the rules to run, and an editor or a script has no use for it.
