@@ -3,7 +3,8 @@
 Keys of such a file (all paths relative to formats/):
 `extension` of the result; `writer` of pandoc with its extensions; `filters` (Lua) in order; `template`; `reference`
 (styles from which a Word reference document is made); `options` of pandoc (a value that names a file there becomes
-its path); `prepare` and `finish`, names of steps in `steps.py` before and after pandoc.
+its path); `prepare` and `finish`, names of steps in `steps.py` before and after pandoc; `on_request: true` for a format
+that is made only when it is asked for by name.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class EditionFormat:
     options: Mapping[str, str]
     prepare: tuple[str, ...]
     finish: tuple[str, ...]
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Edition:
 
 
 def format_names() -> tuple[str, ...]:
+    """The names of the formats that every build makes."""
+    return tuple(name for name in _all_names() if not edition_format(name).on_request)
+
+
+def _all_names() -> tuple[str, ...]:
     """The names of all formats that there are data files for."""
     return tuple(sorted(path.stem for path in _FORMATS.glob("*.yml")))
 
@@ -67,8 +74,8 @@ def extensions(names: Iterable[str]) -> list[str]:
 
 def edition_format(name: str) -> EditionFormat:
     """Read the format of that name; PublicationError for one that does not exist."""
-    if name not in format_names():
-        raise PublicationError(f"onbekend formaat ‘{name}’; kies uit {', '.join(format_names())}")
+    if name not in _all_names():
+        raise PublicationError(f"onbekend formaat ‘{name}’; kies uit {', '.join(_all_names())}")
     values = _read(_FORMATS / f"{name}.yml")
     return EditionFormat(
         name=name,
@@ -80,6 +87,7 @@ def edition_format(name: str) -> EditionFormat:
         options={option: _option(value) for option, value in values.get("options", {}).items()},
         prepare=tuple(values.get("prepare", ())),
         finish=tuple(values.get("finish", ())),
+        on_request=bool(values.get("on_request", False)),
     )
 
 
