@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scripts.checking import check
 from scripts.findings import RENDERINGS, Finding, exit_code, summary
-from scripts.links.answers import Answer
 from scripts.publication.load import load
 from scripts.publication.model import Publication
 from scripts.replace import alone
-from scripts.rules import check
+
+if TYPE_CHECKING:
+    from scripts.links.answers import Answer
 
 
 def check_citations(

@@ -8,12 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+from scripts.checking import check
 from scripts.findings import as_text, exit_code
 from scripts.progress import Steps
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
 from scripts.publication.model import Publication
-from scripts.rules import check
 
 STEPS = 3
 

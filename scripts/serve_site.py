@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts.checking import check
 from scripts.findings import Finding, as_text, exit_code
 from scripts.publication.citeproc import format_references
 from scripts.publication.errors import PublicationError
 from scripts.publication.load import load
-from scripts.rules import check
 from scripts.site.adapter import serve
 from scripts.site.build import build_site
 from scripts.site.preview import show_notices

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.__main__ import main
-from scripts.rules import ALL_RULES
+from scripts.rules import all_rules
 from tests.conftest import PROJECT
 
 
@@ -54,7 +54,7 @@ def test_every_verb_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_explain_shows_the_documentation_of_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
-    for rule in ALL_RULES:
+    for rule in all_rules():
         assert main(["explain", rule.code.lower()]) == 0
         shown = capsys.readouterr().out
         assert rule.summary in shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from scripts.publication.data_files import read_data
 
 FONTS = Path(__file__).with_name("fonts")
 _DESIGN = Path(__file__).with_name("design.yml")
@@ -15,5 +15,5 @@ _DESIGN = Path(__file__).with_name("design.yml")
 @cache
 def design() -> Mapping[str, str]:
     """Colours (CSS hex) and font families of the house style by name."""
-    values: dict[str, str] = yaml.safe_load(_DESIGN.read_text(encoding="utf-8"))
+    values: dict[str, str] = read_data(_DESIGN)
     return values

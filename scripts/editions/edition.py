@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from scripts.publication.citeproc import References
+from scripts.publication.data_files import read_data
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Publication
 
@@ -104,5 +103,5 @@ def _option(value: Any) -> str:
 
 @cache
 def _read(path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    values: dict[str, Any] = read_data(path)
     return values

@@ -39,6 +39,10 @@ def known_fields() -> frozenset[str]:
     return fields("verbatim", "names", "dates", "printed", "known")
 
 
+# The fields that name other entries.
+RELATIONS = (*FIELDS, "xref", "entryset", "related")
+
+
 def needs(entry: Entry, level: str) -> list[str]:
     """The fields of one level ('required' or 'full') of the entry's type, each as 'a|b|…'."""
     kind = model()["same_type"].get(entry.type, entry.type)

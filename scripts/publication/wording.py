@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from scripts.publication.data_files import read_data
 
 _FOLDER = Path(__file__).with_name("wording")
 _FALLBACK = "en"
@@ -26,5 +26,5 @@ def wording(lang: str) -> Mapping[str, str]:
 def _read(language: str) -> dict[str, str]:
     words: dict[str, str] = {}
     for path in sorted((_FOLDER / language).glob("*.yml")):
-        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
+        words |= read_data(path)
     return words

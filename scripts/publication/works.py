@@ -48,7 +48,7 @@ class BibliographyProblem:
     kind: Literal["syntax", "form", "name", "type", "cycle", "string"] = "syntax"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bibliography:
     """All of the .bib file, cited or not, in file order."""
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
-
 from scripts.publication.model import Citation, Publication
 from scripts.rules.engine import Problem, rule
+from scripts.rules.nearest import nearest
 
-# Below this likeness (0–100) a suggestion is more often wrong than right.
-_LIKENESS = 70
 # What can only be the beginning of a locator: an abbreviation for pages or the like, or a colon and a number.
 _LOCATOR_START = re.compile(r",?\s*(?:(?:pp?|pag|blz|hfst|hfdst)(?:\.|\s|\Z)|:\s*\d)", re.IGNORECASE)
 _PAGES = re.compile(r"(?<!\d)(\d+)\s*[-–—]\s*(\d+)(?!\d)")
@@ -33,11 +30,10 @@ def unknown_key(publication: Publication) -> Iterator[Problem]:
     for citation in _citations(publication):
         if citation.key.lower() in lower or citation.key in broken:
             continue
-        nearest = process.extractOne(citation.key, known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         yield Problem(
             citation.position,
             f"bronsleutel ‘{citation.key}’ staat niet in {publication.bibliography.path.name}",
-            nearest[0] if nearest else "",
+            nearest(citation.key, known),
         )
 
 

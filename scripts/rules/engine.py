@@ -8,7 +8,7 @@ at what these found instead of at a publication.)
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Generic, TypeVar
@@ -65,6 +65,19 @@ def rules_of(*modules: ModuleType) -> tuple[Rule[Any], ...]:
     """The rules that the modules define, by code."""
     found = (value for module in modules for value in vars(module).values() if isinstance(value, Rule))
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a family of rules found, and the codes of its rules."""
+
+    codes: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def find(rules: Sequence[Rule[Subject]], subject: Subject) -> Found:
+    """Run a family of rules."""
+    return Found(frozenset(rule.code for rule in rules), tuple(run_rules(rules, subject)))
 
 
 def run_rules(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:

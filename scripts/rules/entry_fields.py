@@ -17,7 +17,7 @@ from scripts.publication.entry_types import (
     model,
     parents,
 )
-from scripts.publication.model import Entry, Position, Publication
+from scripts.publication.model import Bibliography, Entry, Position
 from scripts.publication.people import ROLES, people
 from scripts.rules.engine import Problem, rule
 
@@ -28,7 +28,7 @@ _ANNOTATION = re.compile(r"[+-]an(:.*)?$")
 
 
 @rule("B111", "review")
-def missing_field(publication: Publication) -> Iterator[Problem]:
+def missing_field(bibliography: Bibliography) -> Iterator[Problem]:
     """Een titelbeschrijving mist een veld dat bij haar bronsoort verplicht is.
 
     Verplicht is wat zowel BibTeX als biblatex voor de bronsoort eisen. Is het gegeven er niet, zet dan
@@ -37,12 +37,12 @@ def missing_field(publication: Publication) -> Iterator[Problem]:
     Fout: `@article{bomhof2019, author = {…}, title = {…}, date = {2019}}` zonder tijdschrift
     Goed: dezelfde met `journaltitle = {LBBO Beter Begeleiden}`
     """
-    known = publication.bibliography.by_key
-    for entry in publication.bibliography.entries:
+    known = bibliography.by_key
+    for entry in bibliography.entries:
         if is_marked_incomplete(entry) or any(key not in known for key in parents(entry)):
             continue
         meant = {suggestion for _, suggestion in _misspelt(entry)}
-        for need in missing(entry, publication.bibliography, "required"):
+        for need in missing(entry, bibliography, "required"):
             names = need.split("|")
             if not meant.intersection(names):
                 shown = " of ".join(f"‘{name}’" for name in names)
@@ -51,7 +51,7 @@ def missing_field(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B112", "review")
-def complete_after_all(publication: Publication) -> Iterator[Problem]:
+def complete_after_all(bibliography: Bibliography) -> Iterator[Problem]:
     """Een titelbeschrijving heet onvolledig, maar er ontbreekt niets meer.
 
     Wie een titelbeschrijving aanvult, haalt de aantekening weg; anders zegt de uitgave dat zij nog onvolledig is.
@@ -59,28 +59,28 @@ def complete_after_all(publication: Publication) -> Iterator[Problem]:
     Fout: `keywords = {onvolledig}` bij een rapport met auteur, titel, plaats, uitgever en jaar
     Goed: dezelfde titelbeschrijving zonder `keywords = {onvolledig}`
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         if not is_marked_incomplete(entry) or _has_incomplete_names(entry):
             continue
-        if not any(missing(entry, publication.bibliography, level) for level in ("required", "full")):
+        if not any(missing(entry, bibliography, level) for level in ("required", "full")):
             message = f"‘{entry.key}’ heet ‘{INCOMPLETE}’, maar mist geen enkel veld"
             yield Problem(entry.positions["keywords"], message)
 
 
 @rule("B113")
-def misspelt_field(publication: Publication) -> Iterator[Problem]:
+def misspelt_field(bibliography: Bibliography) -> Iterator[Problem]:
     """Een veldnaam lijkt een verschrijving, zodat de inhoud nergens verschijnt.
 
     Fout: `tilte = {De toekomst van het IKC}`
     Goed: `title = {De toekomst van het IKC}`
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name, suggestion in _misspelt(entry):
             yield Problem(entry.positions[name], f"veld ‘{name}’ bestaat niet", suggestion)
 
 
 @rule("B114", "review")
-def unknown_field(publication: Publication) -> Iterator[Problem]:
+def unknown_field(bibliography: Bibliography) -> Iterator[Problem]:
     """Een veld is bij BibTeX, biblatex en pandoc onbekend, zodat de inhoud nergens verschijnt.
 
     Een veld wordt één keer gemeld. Velden die literatuurprogramma’s voor zichzelf bijhouden (zoals `timestamp` en
@@ -90,7 +90,7 @@ def unknown_field(publication: Publication) -> Iterator[Problem]:
     Goed: `publisher = {Sardes}`
     """
     places: dict[str, list[Position]] = {}
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name in entry.fields:
             if not _is_known(name) and not _nearest_field(entry, name):
                 places.setdefault(name, []).append(entry.positions[name])
@@ -100,7 +100,7 @@ def unknown_field(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B115", "review")
-def empty_field(publication: Publication) -> Iterator[Problem]:
+def empty_field(bibliography: Bibliography) -> Iterator[Problem]:
     """Een veld is leeg.
 
     Vul het in of haal het weg. Een verplicht veld dat leeg is, wordt als ontbrekend gemeld.
@@ -108,8 +108,8 @@ def empty_field(publication: Publication) -> Iterator[Problem]:
     Fout: `pages = {},`
     Goed: de regel weglaten
     """
-    for entry in publication.bibliography.entries:
-        needed = {name for need in missing(entry, publication.bibliography, "required") for name in need.split("|")}
+    for entry in bibliography.entries:
+        needed = {name for need in missing(entry, bibliography, "required") for name in need.split("|")}
         same = model()["same_field"]
         for name, value in entry.fields.items():
             # An empty `date` that hides a `year` is B121's.
@@ -120,7 +120,7 @@ def empty_field(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B116")
-def repeated_field(publication: Publication) -> Iterator[Problem]:
+def repeated_field(bibliography: Bibliography) -> Iterator[Problem]:
     """Een titelbeschrijving heeft een veld twee keer.
 
     BibTeX neemt het eerste, pandoc het laatste; wat in de verwijzing komt is dus toeval.
@@ -128,7 +128,7 @@ def repeated_field(publication: Publication) -> Iterator[Problem]:
     Fout: `date = {2019},` en verderop `date = {2020},`
     Goed: alleen het jaar dat klopt
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name, position in entry.repeated:
             line = entry.positions[name].line
             yield Problem(position, f"veld ‘{name}’ van ‘{entry.key}’ staat ook op regel {line}")

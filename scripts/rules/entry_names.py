@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.publication.entry_types import fields, is_institution, model
-from scripts.publication.model import Entry, Publication
+from scripts.publication.model import Bibliography, Entry
 from scripts.publication.people import split_names
 from scripts.rules.engine import Problem, rule
 
@@ -17,9 +17,9 @@ _INITIALS_LAST = re.compile(rf"(?P<family>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'�
 _HIDDEN = "▢"
 
 
-def _names(publication: Publication) -> Iterator[tuple[Entry, str, str]]:
+def _names(bibliography: Bibliography) -> Iterator[tuple[Entry, str, str]]:
     """(entry, field, name) for each name that is not wholly in braces; what is in braces is hidden in the name."""
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for field in entry.fields.keys() & fields("names"):
             for name in split_names(entry.fields[field]):
                 shown = _hidden(name)
@@ -37,7 +37,7 @@ def _hidden(name: str) -> str:
 
 
 @rule("B141")
-def names_not_parted(publication: Publication) -> Iterator[Problem]:
+def names_not_parted(bibliography: Bibliography) -> Iterator[Problem]:
     """Tussen twee namen staat geen ‘and’, zodat zij één naam worden.
 
     Ook een komma of puntkomma tussen personen en een ‘&’ of ‘en’ worden niet als scheiding gelezen.
@@ -45,19 +45,19 @@ def names_not_parted(publication: Publication) -> Iterator[Problem]:
     Fout: `author = {Kruiter, J., Studulski, F.}`
     Goed: `author = {Kruiter, J. and Studulski, F.}`
     """
-    for entry, field, name in _names(publication):
+    for entry, field, name in _names(bibliography):
         if not is_institution(name) and not _AND_OTHERS.search(name) and (sign := _wrong_separator(name)):
             yield Problem(
                 entry.positions[field], f"in ‘{_restored(entry, field, name)}’ staat {sign}; zet ‘and’ tussen namen"
             )
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for field in entry.fields.keys() & fields("names"):
             if re.search(r"^and\s|\sand\s+and\s|\sand$", entry.fields[field].strip()):
                 yield Problem(entry.positions[field], f"in ‘{field}’ ontbreekt een naam voor of achter ‘and’")
 
 
 @rule("B142")
-def typed_and_others(publication: Publication) -> Iterator[Problem]:
+def typed_and_others(bibliography: Bibliography) -> Iterator[Problem]:
     """‘et al.’ of ‘e.a.’ staat als een naam getypt.
 
     ‘and others’ zegt hetzelfde; in de verwijzing komt dan wat de verwijsstijl ervoor heeft.
@@ -65,7 +65,7 @@ def typed_and_others(publication: Publication) -> Iterator[Problem]:
     Fout: `author = {Jonkman, H. and et al.}`
     Goed: `author = {Jonkman, H. and others}`
     """
-    for entry, field, name in _names(publication):
+    for entry, field, name in _names(bibliography):
         if match := _AND_OTHERS.search(name):
             typed = match.group().strip(" ,;")
             if not re.search(r",\s*$", name[: match.start() + 1]) or typed.islower():
@@ -73,7 +73,7 @@ def typed_and_others(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B143")
-def swapped_name(publication: Publication) -> Iterator[Problem]:
+def swapped_name(bibliography: Bibliography) -> Iterator[Problem]:
     """Voorletters staan op de plaats van de achternaam, of ‘jr.’ op de plaats van de voorletters.
 
     Voor de komma hoort de achternaam; zonder komma staat de achternaam achteraan.
@@ -81,7 +81,7 @@ def swapped_name(publication: Publication) -> Iterator[Problem]:
     Fout: `author = {J., Kruiter}` of `author = {Kruiter J.A.}`
     Goed: `author = {Kruiter, J.}` en `author = {Kruiter, J.A.}`
     """
-    for entry, field, name in _names(publication):
+    for entry, field, name in _names(bibliography):
         if not is_institution(name) and not _AND_OTHERS.search(name):
             shown = _restored(entry, field, name)
             if suggestion := _unswapped(name, shown, entry.fields[field]):
@@ -112,14 +112,14 @@ def _is_suffix(text: str) -> bool:
 
 
 @rule("B144", "review")
-def particle_behind(publication: Publication) -> Iterator[Problem]:
+def particle_behind(bibliography: Bibliography) -> Iterator[Problem]:
     """Een tussenvoegsel staat achter de voorletters.
 
     Fout: `author = {Berg, A. van den}`
     Goed: `author = {van den Berg, A.}`
     """
     particles = set(model()["names"]["particles"])
-    for entry, field, name in _names(publication):
+    for entry, field, name in _names(bibliography):
         family, comma, given = name.partition(",")
         tokens = given.split()
         count = next((n for n, token in enumerate(reversed(tokens)) if token not in particles), len(tokens))
@@ -132,13 +132,13 @@ def particle_behind(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B145")
-def institution_without_braces(publication: Publication) -> Iterator[Problem]:
+def institution_without_braces(bibliography: Bibliography) -> Iterator[Problem]:
     """Een organisatie staat zonder dubbele accolades, zodat haar naam als die van een persoon wordt gelezen.
 
     Fout: `author = {Inspectie van het Onderwijs}` (dat wordt ‘Onderwijs, I. van het’)
     Goed: `author = {{Inspectie van het Onderwijs}}`
     """
-    for entry, field, name in _names(publication):
+    for entry, field, name in _names(bibliography):
         if is_institution(name):
             shown = _restored(entry, field, name)
             yield Problem(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.publication.entry_types import fields
-from scripts.publication.model import Entry, Publication
+from scripts.publication.model import Bibliography, Entry
 from scripts.publication.number_forms import (
     PAGE_RANGE,
     bare_doi,
@@ -20,8 +20,6 @@ from scripts.publication.number_forms import (
 )
 from scripts.rules.engine import Problem, rule
 
-# Without a date of the publication nothing is known about the future; no work is that new.
-_LAST_YEAR = 2100
 # A DOI, or a short one of https://shortdoi.org.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+")
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?|https?://localhost\S*")
@@ -34,7 +32,7 @@ _LATEX_LETTER = re.compile(
 
 
 @rule("B121")
-def malformed_date(publication: Publication) -> Iterator[Problem]:
+def malformed_date(bibliography: Bibliography) -> Iterator[Problem]:
     """Een jaar of datum is geen jaar of datum, zodat zij uit de verwijzing wegvalt.
 
     Een datum is JJJJ, JJJJ-MM, JJJJ-MM-DD of een periode (JJJJ/JJJJ). ‘z.d.’ en woorden als ‘in druk’ mogen in `year`.
@@ -42,7 +40,7 @@ def malformed_date(publication: Publication) -> Iterator[Problem]:
     Fout: `date = {20l9}` of `urldate = {12 maart 2019}`
     Goed: `date = {2019}` en `urldate = {2019-03-12}`
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name, value in entry.fields.items():
             find = date_problem if name in fields("dates") else year_problem if name in {"year", "month"} else None
             problem = find(name, value) if find else ""
@@ -54,34 +52,14 @@ def malformed_date(publication: Publication) -> Iterator[Problem]:
                 yield Problem(entry.positions[name], f"{name} ‘{_short(value)}’ {problem}")
 
 
-@rule("B122", "review")
-def date_in_the_future(publication: Publication) -> Iterator[Problem]:
-    """Een bron is later verschenen dan de publicatie die haar aanhaalt.
-
-    De datum van de publicatie staat in mkdocs.yml (`extra: date:`). Een jaar later mag nog: dan moet de bron nog
-    verschijnen.
-
-    Fout: `date = {2032}` in een publicatie van 2023
-    Goed: `date = {2023}`
-    """
-    published = re.search(r"\b\d{4}\b", publication.metadata.date)
-    last = int(published.group()) + 1 if published else _LAST_YEAR
-    for entry in publication.bibliography.entries:
-        for name in ("date", "year"):
-            year = re.match(r"[{\s]*(\d{4})\b", entry.fields.get(name, ""))
-            if year and int(year.group(1)) > last:
-                than = f"deze publicatie ({published.group()})" if published else "kan"
-                yield Problem(entry.positions[name], f"jaar {year.group(1)} van ‘{entry.key}’ is later dan {than}")
-
-
 @rule("B123")
-def reversed_pages(publication: Publication) -> Iterator[Problem]:
+def reversed_pages(bibliography: Bibliography) -> Iterator[Problem]:
     """De laatste pagina komt voor de eerste.
 
     Fout: `pages = {75--59}`
     Goed: `pages = {59--75}`
     """
-    for entry, value in _having(publication, "pages"):
+    for entry, value in _having(bibliography, "pages"):
         for piece in re.split(r"[,;]", value):
             if (match := PAGE_RANGE.fullmatch(piece)) and is_reversed(match):
                 message = f"pagina’s ‘{piece.strip()}’ lopen terug"
@@ -89,7 +67,7 @@ def reversed_pages(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B124", "review", fixable=True)
-def dash_in_pages(publication: Publication) -> Iterator[Problem]:
+def dash_in_pages(bibliography: Bibliography) -> Iterator[Problem]:
     """Tussen twee paginanummers staat een ander streepje dan `--`.
 
     In de verwijzing staat een half kastlijntje (–); in de bibliografie is dat `--`. `rapport check --fix` zet het goed.
@@ -97,7 +75,7 @@ def dash_in_pages(publication: Publication) -> Iterator[Problem]:
     Fout: `pages = {59-75}` of `pages = {59—75}`
     Goed: `pages = {59--75}`
     """
-    for entry, value in _having(publication, "pages"):
+    for entry, value in _having(bibliography, "pages"):
         for piece in re.split(r"[,;]", value):
             if (match := PAGE_RANGE.fullmatch(piece)) and match["dash"].strip() not in {"--", "–"}:
                 message = f"in pagina’s ‘{piece.strip()}’ staat ‘{match['dash'].strip()}’"
@@ -105,13 +83,13 @@ def dash_in_pages(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B125")
-def wrong_isbn(publication: Publication) -> Iterator[Problem]:
+def wrong_isbn(bibliography: Bibliography) -> Iterator[Problem]:
     """Een ISBN klopt niet met zijn controlecijfer, of heeft te veel of te weinig cijfers.
 
     Fout: `isbn = {978-90-334-9876-1}`
     Goed: `isbn = {978-90-334-9876-0}`
     """
-    for entry, value in _having(publication, "isbn"):
+    for entry, value in _having(bibliography, "isbn"):
         for number in isbns(value):
             # Exports put an ISSN here too.
             if not is_isbn(number) and not is_issn(number):
@@ -119,20 +97,20 @@ def wrong_isbn(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B126")
-def wrong_issn(publication: Publication) -> Iterator[Problem]:
+def wrong_issn(bibliography: Bibliography) -> Iterator[Problem]:
     """Een ISSN klopt niet met zijn controlecijfer.
 
     Fout: `issn = {0165-0646}`
     Goed: `issn = {0165-0645}`
     """
-    for entry, value in _having(publication, "issn"):
+    for entry, value in _having(bibliography, "issn"):
         for number in issns(value):
             if not is_issn(number) and not is_isbn(number):
                 yield Problem(entry.positions["issn"], f"ISSN ‘{number}’ klopt niet: tel de cijfers en zie het laatste")
 
 
 @rule("B127", fixable=True)
-def doi_form(publication: Publication) -> Iterator[Problem]:
+def doi_form(bibliography: Bibliography) -> Iterator[Problem]:
     """Een DOI staat er met adres, voorvoegsel of LaTeX-teken, zodat de koppeling in de verwijzing stuk is.
 
     `rapport check --fix` laat de DOI zelf staan.
@@ -140,20 +118,20 @@ def doi_form(publication: Publication) -> Iterator[Problem]:
     Fout: `doi = {https://doi.org/10.1007/s40894-016-0044-6}`
     Goed: `doi = {10.1007/s40894-016-0044-6}`
     """
-    for entry, value in _having(publication, "doi"):
+    for entry, value in _having(bibliography, "doi"):
         bare = bare_doi(value)
         if bare != value and _DOI.fullmatch(bare):
             yield Problem(entry.positions["doi"], f"DOI ‘{_short(value)}’ heeft meer dan de DOI zelf", bare)
 
 
 @rule("B128")
-def malformed_doi(publication: Publication) -> Iterator[Problem]:
+def malformed_doi(bibliography: Bibliography) -> Iterator[Problem]:
     """Een DOI heeft niet de vorm van een DOI (`10.…/…`), zodat de koppeling in de verwijzing stuk is.
 
     Fout: `doi = {1007/s40894-016-0044-6}`
     Goed: `doi = {10.1007/s40894-016-0044-6}`
     """
-    for entry, value in _having(publication, "doi"):
+    for entry, value in _having(bibliography, "doi"):
         bare = bare_doi(value)
         if not _DOI.fullmatch(bare):
             yield Problem(entry.positions["doi"], f"‘{_short(value)}’ is geen DOI")
@@ -162,19 +140,19 @@ def malformed_doi(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B129")
-def malformed_url(publication: Publication) -> Iterator[Problem]:
+def malformed_url(bibliography: Bibliography) -> Iterator[Problem]:
     """Een URL is geen werkend webadres: er staat een spatie in, een haakje of punt achter, of LaTeX tussen.
 
     Fout: `url = {https://www.oberon.eu/rapport.pdf).}`
     Goed: `url = {https://www.oberon.eu/rapport.pdf}`
     """
-    for entry, value in _having(publication, "url"):
+    for entry, value in _having(bibliography, "url"):
         if problem := _url_problem(value):
             yield Problem(entry.positions["url"], f"URL ‘{_short(value)}’ {problem}")
 
 
 @rule("B131")
-def comment_sign(publication: Publication) -> Iterator[Problem]:
+def comment_sign(bibliography: Bibliography) -> Iterator[Problem]:
     r"""In een veld staat een los procentteken: alles erachter valt uit de verwijzing weg.
 
     In BibTeX begint `%` een opmerking. In `url` en `doi` is het een gewoon teken.
@@ -182,14 +160,14 @@ def comment_sign(publication: Publication) -> Iterator[Problem]:
     Fout: `title = {Naar 100% bevoegd voor de klas}`
     Goed: `title = {Naar 100\% bevoegd voor de klas}`
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name, value in entry.fields.items():
             if name in fields("printed", "names") and _COMMENT_SIGN.search(value):
                 yield Problem(entry.positions[name], f"na ‘%’ in ‘{_short(value)}’ valt de rest weg; schrijf ‘\\%’")
 
 
 @rule("B132", "review")
-def latex_letter(publication: Publication) -> Iterator[Problem]:
+def latex_letter(bibliography: Bibliography) -> Iterator[Problem]:
     r"""Een letter staat er als LaTeX-code, terwijl de bibliografie verder gewone letters gebruikt.
 
     Een bibliografie die overal LaTeX-codes heeft, wordt niet gemeld.
@@ -199,7 +177,7 @@ def latex_letter(publication: Publication) -> Iterator[Problem]:
     """
     found: list[Problem] = []
     plain = 0
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name, value in entry.fields.items():
             if name in fields("printed", "names"):
                 plain += any(character.isalpha() and not character.isascii() for character in value)
@@ -215,9 +193,9 @@ def _has_year(entry: Entry) -> bool:
     return re.fullmatch(r"\d{4}", entry.fields.get("year", "").strip("{} ")) is not None
 
 
-def _having(publication: Publication, field: str) -> Iterator[tuple[Entry, str]]:
+def _having(bibliography: Bibliography, field: str) -> Iterator[tuple[Entry, str]]:
     """The entries in which `field` is filled, with its value."""
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         if value := entry.fields.get(field, "").strip():
             yield entry, value
 

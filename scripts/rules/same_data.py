@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
+from scripts.publication.data_files import read_data
 
 _DATA = Path(__file__).with_name("same.yml")
 
 
 @cache
 def _data() -> Mapping[str, Sequence[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data: dict[str, list[str]] = read_data(_DATA)
     return data
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from scripts.publication.model import Entry, Position, Publication
+from scripts.publication.model import Bibliography, Entry, Position
 from scripts.publication.people import Person, comparable, people, words
 from scripts.rules.engine import Problem, rule
 from scripts.rules.misspelling import is_misspelling
@@ -25,7 +25,7 @@ _SURE = 3
 
 
 @rule("B304", "review")
-def person_in_two_ways(publication: Publication) -> Iterator[Problem]:
+def person_in_two_ways(bibliography: Bibliography) -> Iterator[Problem]:
     """Waarschijnlijk dezelfde persoon heeft in twee titelbeschrijvingen een andere naam.
 
     Voorletters of tussenvoegsel verschillen, en een medeauteur of instelling is gelijk. De lijst toont dan twee mensen.
@@ -33,7 +33,7 @@ def person_in_two_ways(publication: Publication) -> Iterator[Problem]:
     Fout: `Kruiter, K. and Studulski, F.` naast `Kruiter, J. and Studulski, F.`
     Goed: overal dezelfde naam
     """
-    for forms in _people(publication).values():
+    for forms in _people(bibliography).values():
         for one, other in combinations(sorted(forms, key=lambda form: form.rank), 2):
             if evidence := _same_person(one, other, forms):
                 message = f"‘{other.shown}’ heet in ‘{evidence[0].key}’ ‘{one.shown}’; is dat dezelfde persoon?"
@@ -43,14 +43,14 @@ def person_in_two_ways(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B305", "review")
-def institution_in_two_ways(publication: Publication) -> Iterator[Problem]:
+def institution_in_two_ways(bibliography: Bibliography) -> Iterator[Problem]:
     """Een instelling, uitgever, tijdschrift of plaats staat op twee manieren in de bibliografie.
 
     Fout: `institution = {PACT voor kindcentra}` naast `institution = {Pact voor Kindcentra}`
     Goed: overal dezelfde naam
     """
-    yield from _institutions_in_two_ways(publication)
-    yield from _places_in_two_ways(publication)
+    yield from _institutions_in_two_ways(bibliography)
+    yield from _places_in_two_ways(bibliography)
 
 
 # -- people --------------------------------------------------------------------------------------------------------
@@ -76,10 +76,10 @@ class _Form:
         return -len(self.entries), self.entries[0].position
 
 
-def _people(publication: Publication) -> dict[Words, list[_Form]]:
+def _people(bibliography: Bibliography) -> dict[Words, list[_Form]]:
     """The ways to write the name of people who share a family name."""
     found: dict[Words, dict[Person, _Form]] = defaultdict(dict)
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for role in ("author", "editor"):
             persons = [person for person in people(entry, role).persons if not person.is_institution]
             initials = {words(person.family): person.initials for person in persons}
@@ -160,10 +160,10 @@ class _Place:
 Names = dict[str, list[_Place]]
 
 
-def _institutions_in_two_ways(publication: Publication) -> Iterator[Problem]:
-    names = _institution_names(publication)
+def _institutions_in_two_ways(bibliography: Bibliography) -> Iterator[Problem]:
+    names = _institution_names(bibliography)
     written = {name: words(name) for name in names}
-    places = {words(part) for entry in publication.bibliography.entries for part in _values(entry, _PLACES)}
+    places = {words(part) for entry in bibliography.entries for part in _values(entry, _PLACES)}
     reported: set[str] = set()
     for one, other in _institution_pairs(written):
         usual, rare = sorted((one, other), key=lambda name: (-len(names[name]), _position(names[name][0])))
@@ -172,10 +172,10 @@ def _institutions_in_two_ways(publication: Publication) -> Iterator[Problem]:
             yield _two_ways(rare, usual, names)
 
 
-def _institution_names(publication: Publication) -> Names:
+def _institution_names(bibliography: Bibliography) -> Names:
     """Institutions, publishers and institutional authors as written, with their places."""
     found: Names = defaultdict(list)
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for role in ("author", "editor"):
             for person in people(entry, role).persons:
                 if person.is_institution:
@@ -239,9 +239,9 @@ def _two_ways(rare: str, usual: str, names: Names) -> Problem:
 # -- places --------------------------------------------------------------------------------------------------------
 
 
-def _places_in_two_ways(publication: Publication) -> Iterator[Problem]:
+def _places_in_two_ways(bibliography: Bibliography) -> Iterator[Problem]:
     names: Names = defaultdict(list)
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         for name in _PLACES:
             for part in _values(entry, (name,)):
                 names[part].append(_Place(entry, name))

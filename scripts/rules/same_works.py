@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
-from scripts.publication.model import Entry, Position, Publication
+from scripts.publication.model import Bibliography, Entry, Position
 from scripts.publication.people import people, words, years
 from scripts.rules.engine import Problem, rule
 from scripts.rules.same_data import listed
@@ -24,7 +24,7 @@ _VERSION_FIELDS = ("date", "year", "urldate", "version", "number", "pubstate", "
 
 
 @rule("B301", "review")
-def same_work(publication: Publication) -> Iterator[Problem]:
+def same_work(bibliography: Bibliography) -> Iterator[Problem]:
     """Twee titelbeschrijvingen beschrijven waarschijnlijk hetzelfde werk.
 
     DOI, of auteur, titel en jaar zijn gelijk. In de literatuurlijst staat het werk dan twee keer.
@@ -32,7 +32,7 @@ def same_work(publication: Publication) -> Iterator[Problem]:
     Fout: `@report{jansen2018, …}` en `@report{jansen2018rapport, …}` met dezelfde titel
     Goed: één titelbeschrijving, met alle velden van beide
     """
-    for one, other in _same_works(publication):
+    for one, other in _same_works(bibliography):
         fuller = one if len(one.fields) >= len(other.fields) else other
         more = "" if len(one.fields) == len(other.fields) else f"; ‘{fuller.key}’ is vollediger"
         why = "dezelfde DOI" if doi(one) and doi(one) == doi(other) else "dezelfde auteur, titel en jaar"
@@ -40,7 +40,7 @@ def same_work(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B302", "review")
-def same_url(publication: Publication) -> Iterator[Problem]:
+def same_url(bibliography: Bibliography) -> Iterator[Problem]:
     """Twee titelbeschrijvingen hebben dezelfde URL.
 
     Een van beide adressen is dan onjuist, of het is één werk.
@@ -48,8 +48,8 @@ def same_url(publication: Publication) -> Iterator[Problem]:
     Fout: twee keer `url = {https://www.uitgever.nl/rapport.pdf}`
     Goed: elk werk zijn eigen adres
     """
-    reported = {frozenset((one.key, other.key)) for one, other in _same_works(publication)}
-    for group in _groups(publication.bibliography.entries, _url):
+    reported = {frozenset((one.key, other.key)) for one, other in _same_works(bibliography)}
+    for group in _groups(bibliography.entries, _url):
         for other in group[1:]:
             together = other.fields.get("booktitle") and other.fields.get("booktitle") == group[0].fields.get(
                 "booktitle"
@@ -60,7 +60,7 @@ def same_url(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B303", "review")
-def same_title_other_year(publication: Publication) -> Iterator[Problem]:
+def same_title_other_year(bibliography: Bibliography) -> Iterator[Problem]:
     """Twee titelbeschrijvingen hebben dezelfde auteur en titel, maar een ander jaar.
 
     Meestal is het één werk en is een van de jaren onjuist. Van herdrukken vermeldt ‘edition’ de druk.
@@ -68,7 +68,7 @@ def same_title_other_year(publication: Publication) -> Iterator[Problem]:
     Fout: `date = {2021}` en `date = {2022}` bij dezelfde titel van dezelfde auteurs
     Goed: één titelbeschrijving
     """
-    for group in _groups(publication.bibliography.entries, _author_and_title):
+    for group in _groups(bibliography.entries, _author_and_title):
         dated = [entry for entry in group if years(entry)]
         if len({min(years(entry)) for entry in dated}) > 2 or not dated or any(map(_is_periodical, dated)):
             continue
@@ -79,7 +79,7 @@ def same_title_other_year(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B306", "review")
-def same_series_number(publication: Publication) -> Iterator[Problem]:
+def same_series_number(bibliography: Bibliography) -> Iterator[Problem]:
     """Twee werken hebben hetzelfde nummer in dezelfde reeks, maar een ander jaar.
 
     Een van de nummers of van de jaren is dan onjuist.
@@ -87,7 +87,7 @@ def same_series_number(publication: Publication) -> Iterator[Problem]:
     Fout: `series = {Sardes Special}, number = {25}` bij een werk uit 2019 en een ander uit 2021
     Goed: elk deel van een reeks zijn eigen nummer
     """
-    for group in _groups(publication.bibliography.entries, _series_and_number):
+    for group in _groups(bibliography.entries, _series_and_number):
         for other in group[1:]:
             one = group[0]
             if years(one) and years(other) and not years(one) & years(other) and _same_maker(one, other):
@@ -97,7 +97,7 @@ def same_series_number(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B307", "review")
-def fuller_elsewhere(publication: Publication) -> Iterator[Problem]:
+def fuller_elsewhere(bibliography: Bibliography) -> Iterator[Problem]:
     """Een titelbeschrijving zonder titel is misschien een werk dat elders in de bibliografie volledig staat.
 
     Auteurs en jaar komen overeen, of het jaar scheelt er één.
@@ -106,10 +106,10 @@ def fuller_elsewhere(publication: Publication) -> Iterator[Problem]:
     Goed: verwijs naar de volledige titelbeschrijving, of vul deze aan
     """
     described: dict[tuple[Words, ...], list[Entry]] = defaultdict(list)
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         if title(entry) and families(entry):
             described[families(entry)].append(entry)
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         if title(entry) or not families(entry):
             continue
         near = [other for other in described.get(families(entry), ()) if _years_apart(entry, other) <= 1]
@@ -119,14 +119,14 @@ def fuller_elsewhere(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B308", "review")
-def url_of_described_work(publication: Publication) -> Iterator[Problem]:
+def url_of_described_work(bibliography: Bibliography) -> Iterator[Problem]:
     """De URL van een bron zonder titel bevat de titel van een werk dat elders volledig beschreven is.
 
     Fout: `@online{eindrapport, url = {https://…/Leren-lezen-in-groep-drie.pdf}}` naast ‘Leren lezen in groep drie’
     Goed: verwijs naar de volledige titelbeschrijving
     """
-    described = [(slug, entry) for entry in publication.bibliography.entries if (slug := _slug_of_title(entry))]
-    for entry in publication.bibliography.entries:
+    described = [(slug, entry) for entry in bibliography.entries if (slug := _slug_of_title(entry))]
+    for entry in bibliography.entries:
         if entry.fields.get("url") and not title(entry):
             path = f"-{'-'.join(words(unquote(_behind_host(_plain_url(entry)))))}-"
             for slug, other in described:
@@ -136,7 +136,7 @@ def url_of_described_work(publication: Publication) -> Iterator[Problem]:
 
 
 @rule("B309", "review")
-def law_without_version(publication: Publication) -> Iterator[Problem]:
+def law_without_version(bibliography: Bibliography) -> Iterator[Problem]:
     """Een wet of wetsvoorstel heeft geen datum, versie of nummer.
 
     Een wet verandert; zonder datum weet een lezer niet welke tekst is bedoeld.
@@ -144,7 +144,7 @@ def law_without_version(publication: Publication) -> Iterator[Problem]:
     Fout: `@legislation{wpo, title = {Wet op het primair onderwijs}}`
     Goed: dezelfde met `url = {https://wetten.overheid.nl/BWBR0003420/2023-01-01}` of een `date`
     """
-    for entry in publication.bibliography.entries:
+    for entry in bibliography.entries:
         is_law = entry.type in listed("law_types") or (
             "wetten.overheid.nl" in entry.fields.get("url", "")
             and title(entry)[:1]
@@ -160,9 +160,9 @@ def law_without_version(publication: Publication) -> Iterator[Problem]:
 
 # Two rules read these pairs of the same publication, one after the other.
 @lru_cache(maxsize=1)
-def _same_works(publication: Publication) -> tuple[tuple[Entry, Entry], ...]:
+def _same_works(bibliography: Bibliography) -> tuple[tuple[Entry, Entry], ...]:
     """Pairs of entries that are probably one work, each entry with the first of its kind."""
-    entries = publication.bibliography.entries
+    entries = bibliography.entries
     found: dict[int, tuple[Entry, Entry]] = {}
     for group in _groups(entries, doi):
         if not any(_is_part(entry) for entry in group):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from rapidfuzz import fuzz, process
-
 from scripts.publication import ast
 from scripts.publication.model import NOTE_CLASS, Chapter, Position, Publication
 from scripts.rules.engine import Problem, rule
+from scripts.rules.nearest import nearest
 
 _HTML_ANCHOR = re.compile(r"<\w[^>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)")
 
@@ -24,8 +24,7 @@ def broken_link(publication: Publication) -> Iterator[Problem]:
     Fout: `[](#fig-samenwerkng)`
     Goed: `[](#fig-samenwerking)`
     """
-    ids = {chapter.file: _anchors(chapter) for chapter in publication.chapters}
-    everywhere = sorted(set().union(*ids.values())) if ids else []
+    anchors = _Anchors(publication)
     for chapter in publication.chapters:
         for link in chapter.links:
             url = urlsplit(link.target)
@@ -35,15 +34,13 @@ def broken_link(publication: Publication) -> Iterator[Problem]:
             if file.suffix != ".md":
                 if file not in publication.files:
                     yield Problem(link.position, f"bestand ‘{link.target}’ bestaat niet in docs/")
-            elif file not in ids:
-                known = [str(name) for name in ids]
-                yield Problem(
-                    link.position, f"hoofdstuk ‘{link.target}’ staat niet in de nav", _nearest(str(file), known)
-                )
-            elif url.fragment and unquote(url.fragment) not in (ids[file] if url.path else everywhere):
-                suggestion = _nearest(url.fragment, everywhere)
+            elif file not in anchors.files:
+                meant = nearest(str(file), list(map(str, anchors.files)), likeness=60)
+                yield Problem(link.position, f"hoofdstuk ‘{link.target}’ staat niet in de nav", meant)
+            elif url.fragment and not anchors.has(unquote(url.fragment), file if url.path else None):
+                meant = nearest(url.fragment, anchors.everywhere, likeness=60)
                 message = f"‘#{url.fragment}’ bestaat niet"
-                yield Problem(link.position, message, f"#{suggestion}" if suggestion else "")
+                yield Problem(link.position, message, f"#{meant}" if meant else "")
 
 
 @rule("S102")
@@ -97,6 +94,28 @@ def _positions(chapter: Chapter) -> Iterator[tuple[str, Position]]:
     yield from ((figure.id, figure.position) for figure in chapter.figures)
 
 
+class _Anchors:
+    """What the links of a publication can point to; most point to a heading or a figure, which are listed already."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._chapters = publication.chapters
+        self.files = {chapter.file: {id for id, _ in _positions(chapter)} for chapter in publication.chapters}
+
+    @cached_property
+    def _all(self) -> Mapping[PurePosixPath, set[str]]:
+        return {chapter.file: _anchors(chapter) for chapter in self._chapters}
+
+    @cached_property
+    def everywhere(self) -> Sequence[str]:
+        """All of them, in order."""
+        return sorted(set().union(*self._all.values()))
+
+    def has(self, id: str, file: PurePosixPath | None) -> bool:
+        """Whether the id is in the file, or without a file anywhere."""
+        files = self.files if file is None else [file]
+        return any(id in self.files[name] for name in files) or any(id in self._all[name] for name in files)
+
+
 def _anchors(chapter: Chapter) -> set[str]:
     """Everything that a link can point to: headings, figures, and ids given to spans, divisions, tables and HTML."""
     found = {id for id, _ in _positions(chapter)}
@@ -110,8 +129,3 @@ def _anchors(chapter: Chapter) -> set[str]:
             case {"t": "RawInline" | "RawBlock", "c": [_, str(html)]}:
                 found.update(_HTML_ANCHOR.findall(html))
     return found
-
-
-def _nearest(wanted: str, known: list[str]) -> str:
-    best = process.extractOne(wanted, known, scorer=fuzz.ratio, score_cutoff=60)
-    return str(best[0]) if best else ""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup, escape
 
+from scripts.publication.data_files import read_data
 from scripts.publication.model import Chapter, Publication
 from scripts.publication.wording import wording
 from scripts.site.pages.home import numbered
@@ -25,7 +25,7 @@ def site_settings(publication: Publication, project: Mapping[str, Any]) -> dict[
     Themes do not escape what they are given, so titles and metadata are given to them as HTML.
     """
     meta = publication.metadata
-    defaults = _filled(yaml.safe_load(_DEFAULTS.read_text(encoding="utf-8")), wording(meta.lang))
+    defaults = _filled(read_data(_DEFAULTS), wording(meta.lang))
     settings = {name: value for name, value in project.items() if name not in {"docs_dir", "site_dir"}}
     settings |= {name: defaults[name] for name in _FIXED}
     settings |= {

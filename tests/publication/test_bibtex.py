@@ -19,7 +19,8 @@ from scripts.rules.engine import rules_of, run_rules
 from tests.fixing.bibliographies import bib_like, bibliographies
 
 FILE = "references.bib"
-RULES = rules_of(readable, entry_fields, entry_names, entry_relations, entry_values, text_files)
+RULES = rules_of(readable, entry_fields, entry_names, entry_relations, entry_values)
+FILE_RULES = rules_of(text_files)
 ABOUT = Metadata("P", "", (), "", "", "", "", "nl", "p", "", Path("x.csl"), None, 1)
 
 
@@ -133,7 +134,8 @@ def test_no_text_makes_a_rule_fail(text: str) -> None:
 def findings(text: str):
     read_file = decode(text.encode("utf-8", "surrogatepass"), FILE)
     publication = Publication(Path("/p"), ABOUT, (), read(read_file.text), texts=(read_file,))
-    return [finding.position for finding in run_rules(RULES, publication)]
+    found = [*run_rules(RULES, publication.bibliography), *run_rules(FILE_RULES, publication)]
+    return [finding.position for finding in found]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 
 from scripts.links.record import read_record
 from scripts.publication.load import load
-from scripts.rules import ALL_RULES, check
+from scripts.rules import all_rules, check
 from tests.conftest import EXAMPLE_BIBLIOGRAPHY
 
 FIXTURES = Path(__file__).parent
@@ -86,7 +86,7 @@ def test_good_neighbour_gives_no_finding(fixture: Path, tmp_path: Path) -> None:
     assert findings(tmp_path) == []
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_rule_has_fixtures_both_ways_and_documentation(rule) -> None:
     assert list(FIXTURES.glob(f"{rule.code}/bad*/**/*.*")), "no bad fixture"
     assert list(FIXTURES.glob(f"{rule.code}/good*/**/*.*")), "no good fixture"
@@ -96,5 +96,5 @@ def test_rule_has_fixtures_both_ways_and_documentation(rule) -> None:
 
 
 def test_codes_are_unique() -> None:
-    codes = [rule.code for rule in ALL_RULES]
+    codes = [rule.code for rule in all_rules()]
     assert len(codes) == len(set(codes))

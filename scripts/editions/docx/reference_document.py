@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import yaml
-
 from scripts.editions.archive import write_parts
 from scripts.editions.edition import Edition
+from scripts.publication.data_files import read_data
 from scripts.publication.localisation import language_tag, timestamp
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,7 +31,7 @@ Style = Mapping[str, Any]
 
 def write_reference_document(edition: Edition, styles: Path) -> Path:
     """Write a reference document with the styles of a YAML file into the workspace of the edition."""
-    sheet = yaml.safe_load(styles.read_text(encoding="utf-8"))
+    sheet = read_data(styles)
     metadata = edition.publication.metadata
     parts = {
         "[Content_Types].xml": _content_types(),

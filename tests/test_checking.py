@@ -1,0 +1,65 @@
+"""Findings that are kept are those of a fresh check, whatever changed in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts import checking, rules
+from scripts.findings import Finding
+from scripts.publication.load import load
+from scripts.rules import LINK_CODES, all_rules
+
+Write = Callable[..., Path]
+CHAPTERS = {"een.md": "# Een\n\nTekst.[@jansen2020]\n\n![Beeld](beeld.svg){alt=x}\n", "twee.md": "# Twee\n\nMeer.\n"}
+CONFIG = "extra:\n  exceptions:\n    - {code: S103, reason: het beeld komt nog}\n"
+ENTRY = "@book{bos2019,\n  title = {Iets},\n  isbn = {123},\n}\n"
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda root: root,
+    "a chapter": lambda root: (root / "docs" / "twee.md").write_text("# Twee\n\n[@niemand]\n", encoding="utf-8"),
+    "an entry": lambda root: (root / "references.bib").write_text(ENTRY, encoding="utf-8"),
+    "a picture": lambda root: (root / "docs" / "beeld.svg").write_text("<svg/>", encoding="utf-8"),
+    "line ends": lambda root: (root / "docs" / "een.md").write_bytes(b"# Een\r\n\r\nTekst.[@jansen2020]\r\n"),
+    "an exception": lambda root: (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text(encoding="utf-8").replace("S103", "S104"), encoding="utf-8"
+    ),
+}
+
+
+def found(root: Path) -> list[Finding]:
+    return checking.check(load(root))
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_kept_findings_are_those_of_a_fresh_check(write_publication: Write, change: Callable[[Path], object]) -> None:
+    root = write_publication(CHAPTERS, config=CONFIG)
+    assert found(root) == rules.check(load(root))
+    change(root)
+    assert found(root) == rules.check(load(root))
+    assert found(root) == rules.check(load(root))
+
+
+def test_with_nothing_changed_no_rule_runs(write_publication: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_publication(CHAPTERS, ENTRY)
+    first = found(root)
+    monkeypatch.setattr(rules, "check", None)
+    assert found(root) == first != []
+
+
+def test_with_a_chapter_changed_no_rule_about_entries_runs(
+    write_publication: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_publication(CHAPTERS, ENTRY)
+    about_entries = [finding for finding in found(root) if finding.code.startswith("B")]
+    monkeypatch.setattr(rules, "check_bibliography", None)
+    CHANGES["a chapter"](root)
+    again = found(root)
+    assert about_entries
+    assert [finding for finding in again if finding.code.startswith("B")] == about_entries
+    assert "niemand" in " ".join(finding.message for finding in again)
+
+
+def test_the_rules_that_need_the_web_are_those_that_say_so() -> None:
+    assert {rule.code for rule in all_rules() if rule.code.startswith("L")} == LINK_CODES
