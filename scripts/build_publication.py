@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts import checked
 from scripts.downloads import write_downloads
+from scripts.lasting_ids import update_register
 from scripts.manifest import manifest_json
 from scripts.progress import Steps, progress
 from scripts.publication.citeproc import References
@@ -43,6 +44,7 @@ def _make(publication: Publication, references: References, output: Path, steps:
     with steps.step("register en downloads"):
         _write(output / "notes.json", register_json(publication, references))
         write_downloads(publication, output, output / "site" / "downloads")
+        update_register(publication)
         _write(output / "manifest.json", manifest_json(publication, output, facts))
 
 

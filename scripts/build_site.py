@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts import checked
 from scripts.build_publication import OUTPUT
 from scripts.downloads import edition_files, write_downloads
+from scripts.lasting_ids import update_register
 from scripts.progress import progress
 from scripts.replace import alone, replacing
 
@@ -26,4 +27,5 @@ def build_site(root: Path, *, quiet: bool = False) -> int:
             made = [path.suffix[1:] for path in edition_files(publication, target.parent)]
             make_site(publication, references, output, editions=made)
             write_downloads(publication, target.parent, output / "downloads")
+            update_register(publication)
     return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.publication import pandoc
+from scripts.publication.anchors import ANCHORS_FILE
 from scripts.publication.config import CONFIG_FILE
 from scripts.publication.model import Publication
 
@@ -35,6 +36,7 @@ def source_revision(publication: Publication) -> dict[str, str | None]:
     """The git commit (None outside git; with '+' when the sources differ from it) and a checksum of the sources."""
     root = publication.root
     sources = [root / CONFIG_FILE, publication.bibliography.path, *_files(root / "docs")]
+    sources += [path for path in (root / ANCHORS_FILE,) if path.exists()]
     digest = hashlib.sha256()
     for path in sources:
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + _sha256(path).encode())

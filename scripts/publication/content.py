@@ -14,6 +14,7 @@ from scripts.publication.places import Position
 Node = dict[str, Any]
 Blocks = tuple[Node, ...]
 PassageKind = Literal["paragraph", "heading", "item", "caption", "cell"]
+AnchorKind = Literal["passage", "note"]
 
 # The class of the Span that stands in the place of each note.
 NOTE_CLASS = "noot"
@@ -152,3 +153,20 @@ class Passage:
     words: tuple[Word, ...]
     notes: tuple[tuple[int, int], ...]
     position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A lasting id and what it was given to, as it read when the site was last made.
+
+    `file` is the chapter it stands in, relative to docs/, '' if it is gone; `earlier` the chapters it stood in before.
+    `before` are the words in front of a note; `nth` tells apart what reads the same in one chapter.
+    """
+
+    id: str
+    kind: AnchorKind
+    text: str
+    file: str
+    before: str = ""
+    nth: int = 1
+    earlier: tuple[str, ...] = ()

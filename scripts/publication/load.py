@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from scripts.publication.anchors import read_anchors
 from scripts.publication.bibliography import parse_bibliography
 from scripts.publication.cache import Cache
 from scripts.publication.chapters import read_chapter
@@ -61,6 +62,7 @@ def load(root: Path) -> Publication:
         files=files,
         left_out=left_out(files, config.values),
         texts=(config.source, bibliography_text, *pages),
+        anchors=read_anchors(root),
     )
 
 

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from scripts.publication.content import (
     NOTE_CLASS,
+    Anchor,
+    AnchorKind,
     Blocks,
     Citation,
     CitationCluster,
@@ -33,14 +35,22 @@ from scripts.publication.works import Bibliography, BibliographyProblem, Entry
 
 # fmt: off
 __all__ = [
-    "HOME_PAGE", "NOTE_CLASS", "Bibliography", "BibliographyProblem", "Blocks", "Chapter", "Citation",
-    "CitationCluster", "Comment", "DeclaredException", "Entry", "Figure", "Heading", "Image", "Link", "Metadata",
-    "Node", "Note", "Part", "Passage", "PassageKind", "Places", "Position", "Publication", "TextFile", "Word",
+    "HOME_PAGE", "NOTE_CLASS", "Anchor", "AnchorKind", "Bibliography", "BibliographyProblem", "Blocks", "Chapter",
+    "Citation", "CitationCluster", "Comment", "DeclaredException", "Entry", "Figure", "Heading", "Image", "Link",
+    "Metadata", "Node", "Note", "Part", "Passage", "PassageKind", "Places", "Position", "Publication", "TextFile",
+    "Word",
 ]
 # fmt: on
 
 # MkDocs makes this chapter the home page.
 HOME_PAGE = PurePosixPath("index.md")
+
+
+def page_url(file: PurePosixPath) -> str:
+    """The address below the site's root of the page of a file, as MkDocs makes it with directory URLs."""
+    path = file.with_suffix("")
+    folder = path.parent if path.name in {"index", "README"} else path
+    return "" if str(folder) == "." else f"{folder}/"
 
 
 @dataclass(frozen=True)
@@ -81,10 +91,8 @@ class Chapter:
 
     @property
     def url(self) -> str:
-        """The page's address below the site's root, as MkDocs makes it with directory URLs."""
-        path = self.file.with_suffix("")
-        folder = path.parent if path.name in {"index", "README"} else path
-        return "" if str(folder) == "." else f"{folder}/"
+        """The page's address below the site's root."""
+        return page_url(self.file)
 
     def position_at(self, offset: int) -> Position:
         """The line and column of a character offset in the source."""
@@ -143,7 +151,7 @@ class Publication:
     """The whole study: metadata, parts with chapters, bibliography; notes are numbered 1..n over all chapters.
 
     `files` are all files below docs/; `left_out` those that mkdocs.yml keeps out of the nav on purpose; `texts` are the
-    files that were read: mkdocs.yml, the .bib and the chapters.
+    files that were read: mkdocs.yml, the .bib and the chapters; `anchors` the register of lasting ids as it was read.
     """
 
     root: Path
@@ -155,6 +163,7 @@ class Publication:
     files: frozenset[PurePosixPath] = frozenset()
     left_out: frozenset[PurePosixPath] = frozenset()
     texts: tuple[TextFile, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

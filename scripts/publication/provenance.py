@@ -58,6 +58,10 @@ class Provenance:
     differences: tuple[Difference, ...]
 
 
+# Of a publication that was never printed before.
+UNPRINTED = Provenance(PrintedReport((), (), (), ()), RunningText((), ()), {}, {}, {}, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Normalisation:
     """A note as printed and as the edition prints it now."""
@@ -73,7 +77,7 @@ def align(publication: Publication) -> Provenance:
     Raises PublicationError if the report or the list of its furniture cannot be read.
     """
     if publication.metadata.provenance is None:
-        return Provenance(PrintedReport((), (), (), ()), RunningText((), ()), {}, {}, {}, (), ())
+        return UNPRINTED
     printed = _read_report(publication, publication.metadata.provenance)
     text = running_text(publication)
     words = _match(printed, text)

@@ -34,7 +34,7 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.model import Position, Publication
 from scripts.publication.wording import wording
 from scripts.site.settings import site_settings
-from scripts.site.staging import Page
+from scripts.site.staging import HOME, Page
 
 _THEME = Path(__file__).with_name("theme")
 _MARKER = re.compile(r"\[@(noot-\d+)\]")
@@ -85,7 +85,9 @@ def _config(publication: Publication, pages: Sequence[Page], docs: Path, output:
     path = publication.root / CONFIG_FILE
     config = MkDocsConfig(config_file_path=str(path))
     with path.open(encoding="utf-8-sig") as file:
-        settings = site_settings(publication, yaml_load(file, get_yaml_loader(config=config)))
+        project = yaml_load(file, get_yaml_loader(config=config))
+    in_nav = {HOME, *(chapter.file for chapter in publication.chapters)}
+    settings = site_settings(publication, project, [page.file for page in pages if page.file not in in_nav])
     settings["theme"]["language"] = _theme_language(settings["theme"])
     settings["plugins"]["bibtex"] = {
         "bib_file": str(publication.bibliography.path),
@@ -116,6 +118,7 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
     def __init__(self, publication: Publication, pages: Sequence[Page]) -> None:
         self.publication = publication
         self.pages = pages
+        self.heads = {page.file.as_posix(): page.head for page in pages}
         search = escape(wording(publication.metadata.lang)["search"])
         self.search_dialog = f'{_SEARCH_DIALOG} aria-label="{search}"'
 
@@ -136,6 +139,9 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> None:
         page.update_date = _DAY
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> None:
+        context["head_of_page"] = self.heads.get(page.file.src_uri, "")
 
     def on_page_markdown(self, _: str, *, page: MkDocsPage, **__: Any) -> None:
         page.meta = {name: escape(value) if isinstance(value, str) else value for name, value in page.meta.items()}

@@ -37,15 +37,15 @@ class Addresses:
         file = self._files.get(id)
         if path or file is None or file == page:
             return target, label
-        return _relative(file, page, id), label
+        return relative(file, page, id), label
 
     def note(self, number: int, page: PurePosixPath) -> str:
         """The address of a note's text, seen from `page`."""
-        return _relative(self._notes[number], page, f"fn:noot-{number}")
+        return relative(self._notes[number], page, f"fn:noot-{number}")
 
     def source(self, key: str, page: PurePosixPath) -> str | None:
         """The address of a work in the list of sources; None for a publication without such a list."""
-        return _relative(self._sources, page, source_id(key)) if self._sources else None
+        return relative(self._sources, page, source_id(key)) if self._sources else None
 
 
 def source_id(key: str) -> str:
@@ -53,8 +53,9 @@ def source_id(key: str) -> str:
     return f"bron-{key}"
 
 
-def _relative(file: PurePosixPath, page: PurePosixPath, id: str) -> str:
-    return f"{posixpath.relpath(file, page.parent)}#{id}"
+def relative(file: PurePosixPath, page: PurePosixPath, id: str = "") -> str:
+    """The address of a file, or of an id in it, seen from the page of another."""
+    return posixpath.relpath(file, page.parent) + (f"#{id}" if id else "")
 
 
 def _ids(chapter: Chapter) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.publication.citeproc import References
+from scripts.publication.identify import identify
 from scripts.publication.model import Publication
 from scripts.publication.provenance import align, normalisations, page_markers
 from scripts.site.adapter import build_with_mkdocs
@@ -24,8 +25,13 @@ def build_site(publication: Publication, references: References, output: Path, *
     MkDocs has another complaint.
     """
     provenance = align(publication)
-    marks = page_markers(publication, provenance)
-    extras = Extras(normalisations(publication, references, provenance), marks, editions)
+    extras = Extras(
+        normalisations=normalisations(publication, references, provenance),
+        page_marks=page_markers(publication, provenance),
+        editions=editions,
+        provenance=provenance,
+        identified=identify(publication),
+    )
     pages = stage(publication, references, extras)
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         docs = Path(folder).resolve() / "docs"

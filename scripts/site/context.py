@@ -7,23 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from scripts.publication.citeproc import References
+from scripts.publication.identify import Identified
 from scripts.publication.model import Publication
-from scripts.publication.provenance import Normalisation
+from scripts.publication.provenance import UNPRINTED, Normalisation, Provenance
 from scripts.publication.wording import wording
 from scripts.site.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What is known about a publication besides itself: its normalised notes, and where printed pages begin.
+    """What is known about a publication besides itself: its normalised notes, where printed pages begin, lasting ids.
 
     `page_marks` holds (offset in the chapter's source, page number) for each chapter file; `editions` the extensions of
-    the print editions that can be downloaded.
+    the print editions that can be downloaded. Without `identified` nothing has a lasting id.
     """
 
     normalisations: Sequence[Normalisation] = ()
     page_marks: Mapping[PurePosixPath, Sequence[tuple[int, int]]] = field(default_factory=dict)
     editions: Sequence[str] = ()
+    provenance: Provenance = UNPRINTED
+    identified: Identified | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,32 @@
 """A Python-Markdown extension for what the pages of a publication have and Markdown lacks.
 
-Notes keep the number they have in the publication, a paragraph of class 'figuur' becomes a figure with a caption, one
-of class 'tabelbijschrift' the caption of the table in front of it. It belongs to no site generator: whatever builds
-pages with Python-Markdown can load it as `scripts.site.extension`.
+Notes keep the number they have in the publication, paragraphs and list items get their lasting ids, a paragraph of
+class 'figuur' becomes a figure with a caption, one of class 'tabelbijschrift' the caption of the table in front of it.
+It belongs to no site generator: whatever builds pages with Python-Markdown can load it as `scripts.site.extension`.
 """
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 _MARKER = "fnref:noot-"
 _NOTE = "fn:noot-"
 # Behind `attr_list` (8), which sets the classes that are looked for, and in front of `toc` (5).
 _PRIORITY = 6
+# Behind code (190) and in front of all else that may stand around a mark.
+_MARK_PRIORITY = 185
+_ANCHOR_MARK = r'<span class="alinea"((?: [\w-]+="[^"<>]*")+)></span>'
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_BLOCKS = {"p", "li", "dt", "dd", "td", "th", "blockquote", "figcaption", "div"}
 
 
 class PublicationExtension(Extension):
@@ -34,6 +43,8 @@ class PublicationExtension(Extension):
         """Register with Python-Markdown."""
         md.treeprocessors.register(_Notes(self.getConfig("note"), self.getConfig("back")), "rapport-noten", _PRIORITY)
         md.treeprocessors.register(_Captions(), "rapport-bijschriften", _PRIORITY)
+        md.inlinePatterns.register(_AnchorMark(_ANCHOR_MARK, md), "rapport-alinea", _MARK_PRIORITY)
+        md.treeprocessors.register(_Anchors(), "rapport-alineas", _PRIORITY)
 
 
 class _Notes(Treeprocessor):
@@ -81,6 +92,49 @@ class _Captions(Treeprocessor):
                 elif child.tag == "p" and child.get("class") == "tabelbijschrift" and previous is not None:
                     _make_caption(parent, previous, child)
                 previous = child
+
+
+class _AnchorMark(InlineProcessor):
+    """Reads the empty span that marks a lasting id as an element, where Markdown itself would keep it as text."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's names; its types lack `data`
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the whole text
+    ) -> tuple[ElementTree.Element, int, int]:
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(m.group(1))}
+        return ElementTree.Element("span", {"class": "alinea", **attributes}), m.start(0), m.end(0)
+
+
+class _Anchors(Treeprocessor):
+    """Moves each lasting id from its mark to the paragraph or list item around it; a second one in it stays a mark."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for mark, parent, block in list(_marks(root, root)):
+            if block is not root and "id" not in block.attrib:
+                block.attrib |= {name: value for name, value in mark.attrib.items() if name != "class"}
+                _remove(parent, mark)
+
+
+def _marks(
+    parent: ElementTree.Element, block: ElementTree.Element
+) -> Iterator[tuple[ElementTree.Element, ElementTree.Element, ElementTree.Element]]:
+    """Each mark below an element, with its parent and the block it is in."""
+    for child in parent:
+        if child.tag == "span" and child.get("class") == "alinea":
+            yield child, parent, block
+        else:
+            yield from _marks(child, child if child.tag in _BLOCKS else block)
+
+
+def _remove(parent: ElementTree.Element, mark: ElementTree.Element) -> None:
+    """Take an element out; the text behind it stays."""
+    at = list(parent).index(mark)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (mark.tail or "")
+    else:
+        parent.text = (parent.text or "") + (mark.tail or "")
+    parent.remove(mark)
 
 
 def _make_figure(paragraph: ElementTree.Element) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,8 +20,12 @@ _DEFAULTS = Path(__file__).with_name("defaults.yml")
 _FIXED = ("use_directory_urls", "strict", "validation")
 
 
-def site_settings(publication: Publication, project: Mapping[str, Any]) -> dict[str, Any]:
+def site_settings(
+    publication: Publication, project: Mapping[str, Any], departed: Iterable[PurePosixPath] = ()
+) -> dict[str, Any]:
     """The settings for MkDocs; `project` is the content of the project's mkdocs.yml.
+
+    `departed` are the pages at addresses where a chapter once was; they are not in the nav.
 
     Themes do not escape what they are given, so titles and metadata are given to them as HTML.
     """
@@ -40,8 +45,14 @@ def site_settings(publication: Publication, project: Mapping[str, Any]) -> dict[
         "plugins": defaults["plugins"] | _options(project.get("plugins")),
         "markdown_extensions": _options(project.get("markdown_extensions")) | defaults["markdown_extensions"],
         "nav": _nav(publication, project.get("nav")),
+        "not_in_nav": "\n".join([project.get("not_in_nav") or "", *map(_pattern, departed)]),
     }
     return settings
+
+
+def _pattern(file: PurePosixPath) -> str:
+    """The pattern of just this file, as git's ignore files have it."""
+    return "/" + re.sub(r"([\\*?\[\]! ])", r"\\\1", file.as_posix())
 
 
 def _filled(value: Any, words: Mapping[str, str]) -> Any:

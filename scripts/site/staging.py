@@ -18,10 +18,12 @@ from scripts.publication.cursor import Cursor
 from scripts.publication.model import Chapter, Figure, Heading, Note, Position, Publication
 from scripts.publication.wording import wording
 from scripts.site.addresses import Addresses
+from scripts.site.anchors import Departed, anchor, anchor_edits, place_facts
 from scripts.site.assets import write_assets
 from scripts.site.context import Context, Extras
 from scripts.site.dialect import dialect_edits, div_edits
 from scripts.site.edits import Edit, apply
+from scripts.site.head import Heads
 from scripts.site.markdown import attribute, from_html, indented, literal
 from scripts.site.pages import CONTENTS, home
 
@@ -33,11 +35,15 @@ _HEADING_END = re.compile(rf"(?:[ \t]+#+)?[ \t]*(?:{_ATTRIBUTES})?[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One staged page: in `text` each note's marker is `[@noot-21]`; `notes` has the notes' own text as Markdown."""
+    """One staged page: in `text` each note's marker is `[@noot-21]`; `notes` has the notes' own text as Markdown.
+
+    `head` is HTML for the page's head.
+    """
 
     file: PurePosixPath
     text: str
     notes: Mapping[str, str]
+    head: str = ""
 
     def as_plain_markdown(self) -> str:
         """The page with its notes as ordinary Markdown footnotes, for a generator without mkdocs-bibtex."""
@@ -53,8 +59,8 @@ def stage(publication: Publication, references: References, extras: Extras | Non
     pages = [stager.page(chapter) for chapter in publication.chapters]
     if not any(page.file == HOME for page in pages):
         parts = (f"# {literal(publication.metadata.title)}", home.introduction(publication), stager.overview())
-        pages.insert(0, Page(HOME, "\n\n".join(parts) + "\n", {}))
-    return pages
+        pages.insert(0, Page(HOME, "\n\n".join(parts) + "\n", {}, stager.heads.of(None)))
+    return pages + [Page(file, stager.departed.page(file), {}) for file in stager.departed.pages()]
 
 
 def write(publication: Publication, pages: Sequence[Page], folder: Path, *, plain: bool = False) -> None:
@@ -76,15 +82,23 @@ class _Stager:
         self.extras = extras
         self.words = wording(publication.metadata.lang)
         self.addresses = Addresses(publication)
+        anchors = extras.identified.anchors if extras.identified else ()
+        self.heads = Heads(publication, extras.editions)
+        self.departed = Departed(publication, anchors)
 
     def page(self, chapter: Chapter) -> Page:
         text = apply(chapter.source, self.edits(chapter)).rstrip("\n") + "\n"
+        if departed := self.departed.section(chapter.file):
+            text += f"\n{departed}\n"
         if chapter.notes:
             text += f"\n## {literal(self.words['notes'])} {{: #noten .noten }}\n"
-        return Page(chapter.file, text, {note.id: self.note_text(note, chapter.file) for note in chapter.notes})
+        notes = {note.id: self.note_text(note, chapter.file) for note in chapter.notes}
+        return Page(chapter.file, text, notes, self.heads.of(chapter))
 
     def edits(self, chapter: Chapter) -> Iterator[Edit]:
         yield from self.page_mark_edits(chapter)
+        if self.extras.identified:
+            yield from anchor_edits(chapter, self.extras.identified, self.extras.provenance)
         for heading in chapter.headings:
             yield from _heading_edits(chapter, heading)
         yield from self.note_edits(chapter)
@@ -109,7 +123,14 @@ class _Stager:
         links = list(self.source_links(note, page))
         if links:
             text += f' <span class="naar-bron">{" ".join(links)}</span>'
-        return indented(text)
+        return indented(self.note_anchor(note) + text)
+
+    def note_anchor(self, note: Note) -> str:
+        """The mark of the note's lasting id."""
+        if self.extras.identified is None:
+            return ""
+        printed = self.extras.provenance.notes.get(note.number)
+        return anchor(self.extras.identified.notes[note.number], place_facts([printed.page] if printed else []))
 
     def source_links(self, note: Note, page: PurePosixPath) -> Iterator[str]:
         keys = [key for key in dict.fromkeys(c.key for c in note.citations) if key in self.references.works]

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from scripts.publication.identify import identify
 from scripts.publication.provenance import normalisations, page_markers
 from scripts.site.context import Extras
 from scripts.site.settings import site_settings
@@ -36,7 +37,12 @@ def test_zensical_builds_the_same_articles(built: Built, tmp_path: Path) -> None
     if find_spec("zensical") is None:
         pytest.skip("zensical is hier niet geïnstalleerd")
     publication, references = built.publication, built.references
-    extras = Extras(normalisations(publication, references), page_markers(publication), EDITIONS)
+    extras = Extras(
+        normalisations=normalisations(publication, references),
+        page_marks=page_markers(publication),
+        editions=EDITIONS,
+        identified=identify(publication),
+    )
     write(publication, stage(publication, references, extras), tmp_path / "docs", plain=True)
     ours = site_settings(publication, {})
     settings = {
@@ -52,6 +58,9 @@ def test_zensical_builds_the_same_articles(built: Built, tmp_path: Path) -> None
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", env=surroundings, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     for chapter in publication.chapters:
-        theirs = article_text(read_page(tmp_path / "site" / chapter.url / "index.html"))
+        page = read_page(tmp_path / "site" / chapter.url / "index.html")
+        ids = [tag["id"] for tag in page.select("article [id^='a-']")]
+        assert ids == [tag["id"] for tag in built.page(chapter).select("article [id^='a-']")]
+        theirs = article_text(page)
         assert theirs
         assert theirs == article_text(built.page(chapter)), chapter.path
