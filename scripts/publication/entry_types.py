@@ -11,6 +11,7 @@ from typing import Any
 
 from scripts.publication.inheritance import FIELDS
 from scripts.publication.model import Bibliography, Entry
+from scripts.publication.people import ROLES, people
 
 INCOMPLETE = "onvolledig"
 
@@ -112,3 +113,13 @@ def is_institution(name: str) -> bool:
 def particles() -> frozenset[str]:
     """The words that stand between given and family names ('van', 'der'), in lower case."""
     return frozenset(model()["names"]["particles"])
+
+
+def missing_names(entry: Entry) -> list[str]:
+    """What the names of an entry lack: 'others' where persons are left out, 'given' where a given name is not known."""
+    named = [people(entry, role) for role in ROLES]
+    found = {
+        "others": any(names.others for names in named),
+        "given": any(not (person.is_institution or person.given) for names in named for person in names.persons),
+    }
+    return [name for name, is_missing in found.items() if is_missing]

@@ -14,11 +14,11 @@ from scripts.publication.entry_types import (
     is_marked_incomplete,
     known_fields,
     missing,
+    missing_names,
     model,
     parents,
 )
 from scripts.publication.model import Bibliography, Entry, Position
-from scripts.publication.people import ROLES, people
 from scripts.rules.engine import Problem, rule
 
 # Names of fields as authors know them.
@@ -60,7 +60,7 @@ def complete_after_all(bibliography: Bibliography) -> Iterator[Problem]:
     Goed: dezelfde titelbeschrijving zonder `keywords = {onvolledig}`
     """
     for entry in bibliography.entries:
-        if not is_marked_incomplete(entry) or _has_incomplete_names(entry):
+        if not is_marked_incomplete(entry) or missing_names(entry):
             continue
         if not any(missing(entry, bibliography, level) for level in ("required", "full")):
             message = f"‘{entry.key}’ heet ‘{INCOMPLETE}’, maar mist geen enkel veld"
@@ -139,12 +139,6 @@ def _place(entry: Entry, names: list[str]) -> Position:
     other = {name: same for same, name in model()["same_field"].items()}
     there = (entry.positions.get(name) or entry.positions.get(other.get(name, "")) for name in names)
     return next((position for position in there if position), entry.position)
-
-
-def _has_incomplete_names(entry: Entry) -> bool:
-    """Whether persons are left out or known without given names."""
-    named = [people(entry, role) for role in ROLES]
-    return any(p.others or any(not (q.is_institution or q.given) for q in p.persons) for p in named)
 
 
 def _is_known(name: str) -> bool:

@@ -48,6 +48,18 @@ class Addresses:
         return relative(self._sources, page, source_id(key)) if self._sources else None
 
 
+def url(target: str, page: str) -> str:
+    """The relative address of a place, given as one below the site's root, seen from the page with that address.
+
+    For HTML that goes to readers as it is: Markdown links are made from file names, by the generator.
+    """
+    path, _, id = target.partition("#")
+    anchor = f"#{id}" if id else ""
+    if path == page:
+        return anchor or "./"
+    return posixpath.relpath(f"/{path}", f"/{page}").rstrip("/") + "/" + anchor
+
+
 def source_id(key: str) -> str:
     """The id of a work in the list of sources."""
     return f"bron-{key}"

@@ -11,7 +11,7 @@ from scripts.publication.identify import Identified
 from scripts.publication.model import Publication
 from scripts.publication.provenance import UNPRINTED, Normalisation, Provenance
 from scripts.publication.wording import wording
-from scripts.site.addresses import Addresses
+from scripts.site.addresses import Addresses, url
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ class Context:
     extras: Extras
     addresses: Addresses
     page: PurePosixPath
+
+    def url(self, target: str) -> str:
+        """The address, seen from this page, of a place given as an address below the site's root."""
+        return url(target, self.url_of_page)
+
+    @property
+    def url_of_page(self) -> str:
+        """The address of this page below the site's root."""
+        return next((c.url for c in self.publication.chapters if c.file == self.page), "")
 
     @property
     def words(self) -> Mapping[str, str]:

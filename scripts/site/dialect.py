@@ -7,6 +7,8 @@ import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from scripts.site.edits import Edit
 
 # https://pandoc.org/MANUAL.html#divs-and-spans
@@ -34,17 +36,19 @@ class _Div:
         match = re.search(r"#([^\s}]+)", self.attributes)
         return match.group(1) if match else ""
 
-    @property
-    def tag(self) -> str:
+    def tag(self, *, markdown: bool = True) -> str:
+        """The opening tag in HTML, around Markdown or around what is HTML already."""
         classes = re.findall(r"(?<![\w-])\.?([\w-]+)(?=[\s}]|$)", re.sub(r"#\S+|\w+=\S+", "", self.attributes))
         id = f' id="{self.id}"' if self.id else ""
-        return f'<div{id} class="{" ".join(classes)}" markdown="1">' if classes else f'<div{id} markdown="1">'
+        named = f' class="{" ".join(classes)}"' if classes else ""
+        inside = ' markdown="1"' if markdown else ""
+        return f"<div{id}{named}{inside}>"
 
 
 def div_edits(source: str, contents: Mapping[str, Callable[[], str]]) -> Iterator[Edit]:
     """Divs become HTML around Markdown; what `contents` has for an id comes in the place of what stands in that Div.
 
-    A Div that gets nothing disappears.
+    That is Markdown, or HTML if it is a `Markup`. A Div that gets nothing disappears.
     """
     code = list(_code(source))
     opened: list[_Div] = []
@@ -56,11 +60,19 @@ def div_edits(source: str, contents: Mapping[str, Callable[[], str]]) -> Iterato
         elif opened:
             div = opened.pop()
             if div.id in contents:
-                content = contents[div.id]()
-                yield Edit(div.start, fence.end(), f"{div.tag}\n\n{content}\n\n</div>" if content else "")
+                yield Edit(div.start, fence.end(), _filled(div, contents[div.id]()))
             else:
-                yield Edit(div.start, div.opening_end, div.tag)
+                yield Edit(div.start, div.opening_end, div.tag())
                 yield Edit(fence.start(), fence.end(), "</div>")
+
+
+def _filled(div: _Div, content: str) -> str:
+    if not content:
+        return ""
+    if isinstance(content, Markup):
+        # As one block, which Python-Markdown passes on without looking into it.
+        return f"{div.tag(markdown=False)}\n{content}\n</div>"
+    return f"{div.tag()}\n\n{content}\n\n</div>"
 
 
 def dialect_edits(source: str) -> Iterator[Edit]:

@@ -1,6 +1,6 @@
 """The parts of pages that nobody types: what comes in the place of `::: {#name}` on a page, by that name.
 
-Each is a function from a `Context` to Markdown ('' for nothing at all) in a module of its own.
+Each is a function from a `Context` to Markdown, or to HTML as a `Markup` ('' for nothing at all).
 """
 
 from __future__ import annotations
