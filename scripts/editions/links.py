@@ -16,7 +16,7 @@ from scripts.publication.wording import wording
 COLOPHON_ID = "colophon"
 _WITH_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # Where pandoc nodes keep their Attr; other nodes have none.
-_ATTRIBUTES_AT = {"Header": 1} | dict.fromkeys(
+ATTRIBUTES_AT = {"Header": 1} | dict.fromkeys(
     ("Div", "Span", "Figure", "Table", "CodeBlock", "Code", "Link", "Image"), 0
 )
 
@@ -68,7 +68,7 @@ def _first_id(chapter: Chapter) -> str | None:
 
 def _ids(blocks: Iterable[Node]) -> Iterable[str]:
     for node in ast.walk(tuple(blocks)):
-        at = _ATTRIBUTES_AT.get(node["t"])
+        at = ATTRIBUTES_AT.get(node["t"])
         if at is not None and node["c"][at][0]:
             yield node["c"][at][0]
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scripts.editions.docx.citations import citation_fields
+from scripts.editions.docx.contents import contents
 from scripts.editions.docx.finish import tidy_docx
+from scripts.editions.docx.numbers import number_fields
 from scripts.editions.edition import Edition
 from scripts.editions.epub import tidy_epub
 from scripts.editions.pictures import raster_pictures
@@ -14,7 +16,9 @@ from scripts.editions.typesetting import typeset
 
 PREPARE: Mapping[str, Callable[[Edition, dict[str, Any]], dict[str, Any]]] = {
     "raster-pictures": raster_pictures,
+    "contents": contents,
     "citation-fields": citation_fields,
+    "number-fields": number_fields,
 }
 FINISH: Mapping[str, Callable[[Edition, bytes], bytes]] = {
     "typeset": typeset,

@@ -12,8 +12,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from scripts.editions.archive import write_parts
+from scripts.editions.docx.stylesheet import TWIPS_PER_MM, Style, stylesheet, text_width
 from scripts.editions.edition import Edition
-from scripts.publication.data_files import read_data
 from scripts.publication.localisation import language_tag, timestamp
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,14 +24,11 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMESPACES = f'xmlns:w="{_WORD}" xmlns:r="{_RELATIONSHIPS}"'
 _PARTS = {"styles": "styles", "settings": "settings", "header1": "header", "footer1": "footer"}
 _MONOSPACED = "Consolas"
-_TWIPS_PER_MM = 1440 / 25.4
-
-Style = Mapping[str, Any]
 
 
 def write_reference_document(edition: Edition, styles: Path) -> Path:
     """Write a reference document with the styles of a YAML file into the workspace of the edition."""
-    sheet = read_data(styles)
+    sheet = stylesheet(styles)
     metadata = edition.publication.metadata
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -39,9 +36,9 @@ def write_reference_document(edition: Edition, styles: Path) -> Path:
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": kind for name, kind in _PARTS.items()}),
         "word/document.xml": _part("document", f"<w:body><w:p/>{_section(sheet['page'])}</w:body>"),
         "word/styles.xml": _part("styles", _styles(sheet, edition.design, language_tag(metadata.lang))),
-        "word/settings.xml": _part("settings", '<w:autoHyphenation w:val="false"/>'),
-        "word/header1.xml": _part("hdr", _furniture("header", escape(metadata.title))),
-        "word/footer1.xml": _part("ftr", _furniture("footer", "", "PAGE \\* MERGEFORMAT")),
+        "word/settings.xml": _part("settings", ""),
+        "word/header1.xml": _part("hdr", _header(metadata.title)),
+        "word/footer1.xml": _part("ftr", _paragraph("footer", _simple_field("PAGE", "1"))),
     }
     path = edition.workspace / "reference.docx"
     encoded = {name: text.encode() for name, text in parts.items()}
@@ -80,23 +77,36 @@ def _relations(targets: Mapping[str, str]) -> str:
 
 def _section(page: Style) -> str:
     """Page size and margins; header and footer, but not on the first page; notes numbered through."""
-    twips = {name: round(value * _TWIPS_PER_MM) for name, value in page.items()}
+    twips = {name: round(value * TWIPS_PER_MM) for name, value in page.items()}
     ids = {name: f"rId{number}" for number, name in enumerate(_PARTS, 1)}
     margins = " ".join(f'w:{side}="{twips[side]}"' for side in ("top", "right", "bottom", "left", "header", "footer"))
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{ids["header1"]}"/>'
         f'<w:footerReference w:type="default" r:id="{ids["footer1"]}"/>'
         '<w:footnotePr><w:numFmt w:val="decimal"/><w:numRestart w:val="continuous"/></w:footnotePr>'
+        '<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips["width"]}" w:h="{twips["height"]}"/><w:pgMar {margins} w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"
     )
 
 
-def _furniture(style: str, text: str, field: str = "") -> str:
-    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
-    if field:
-        run += f"<w:fldSimple w:instr={quoteattr(field)}><w:r><w:t>1</w:t></w:r></w:fldSimple>"
-    return f'<w:p><w:pPr><w:pStyle w:val="{_id(style)}"/></w:pPr>{run}</w:p>'
+def _header(title: str) -> str:
+    """The title of the publication on the left, that of the chapter on the right."""
+    # By its rank, for the name of the style depends on the language of the Word that opens the file.
+    chapter = _simple_field("STYLEREF 1", "")
+    return _paragraph("header", f"{_run(title)}<w:r><w:tab/></w:r>{chapter}")
+
+
+def _paragraph(style: str, content: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{_id(style)}"/></w:pPr>{content}</w:p>'
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _simple_field(instruction: str, result: str) -> str:
+    return f"<w:fldSimple w:instr={quoteattr(instruction)}>{_run(result)}</w:fldSimple>"
 
 
 def _styles(sheet: Mapping[str, Any], design: Mapping[str, str], lang: str) -> str:
@@ -106,8 +116,9 @@ def _styles(sheet: Mapping[str, Any], design: Mapping[str, str], lang: str) -> s
         f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault>"
         f"<w:pPrDefault>{_paragraph_properties(defaults)}</w:pPrDefault></w:docDefaults>"
     )
-    paragraphs = "".join(_style(name, "paragraph", style, design) for name, style in sheet["paragraph"].items())
-    characters = "".join(_style(name, "character", style, design) for name, style in sheet["character"].items())
+    width = text_width(sheet["page"])
+    paragraphs = "".join(_style(name, "paragraph", style, design, width) for name, style in sheet["paragraph"].items())
+    characters = "".join(_style(name, "character", style, design, width) for name, style in sheet["character"].items())
     return head + paragraphs + characters + _table_styles(design["accent"].lstrip("#"))
 
 
@@ -116,35 +127,47 @@ def _id(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def _style(name: str, type: str, style: Style, design: Mapping[str, str]) -> str:
+def _style(name: str, type: str, style: Style, design: Mapping[str, str], width: float) -> str:
     default = ' w:default="1"' if not style.get("based") and name in {"Normal", "Default Paragraph Font"} else ""
     links = "".join(
         f"<w:{tag} w:val={quoteattr(_id(style[key]))}/>"
         for tag, key in (("basedOn", "based"), ("next", "next"))
         if key in style
     )
-    paragraph = _paragraph_properties(style) if type == "paragraph" else ""
+    paragraph = _paragraph_properties(style, width) if type == "paragraph" else ""
     return (
         f"<w:style w:type={quoteattr(type)}{default} w:styleId={quoteattr(_id(name))}><w:name w:val={quoteattr(name)}/>"
         f"{links}<w:qFormat/>{paragraph}{_run_properties(style, design)}</w:style>"
     )
 
 
-def _paragraph_properties(style: Style) -> str:
-    """`w:pPr` with its children in the order of the schema."""
+def _paragraph_properties(style: Style, width: float = 0) -> str:
+    """`w:pPr` with its children in the order of the schema; a tab 'right' stands at the right end of the line."""
     flags = {"keep_next": "keepNext", "keep_lines": "keepLines", "page_break": "pageBreakBefore"}
     parts = [f"<w:{tag}/>" for key, tag in flags.items() if style.get(key)]
+    if "list" in style:
+        level, number = style["list"]
+        parts.append(f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>')
+    if tabs := style.get("tabs"):
+        parts.append(f"<w:tabs>{''.join(_tab(*tab, width=width) for tab in tabs)}</w:tabs>")
     spacing: dict[str, object] = {key: round(style[key] * 20) for key in ("before", "after") if key in style}
     if "line" in style:
         spacing |= {"line": round(style["line"] * 240), "lineRule": "auto"}
-    indent = {key: round(style[key] * _TWIPS_PER_MM) for key in ("left", "right", "hanging") if key in style}
+    indent = {key: round(style[key] * TWIPS_PER_MM) for key in ("left", "right", "hanging") if key in style}
     for tag, values in (("spacing", spacing), ("ind", indent)):
         if values:
             parts.append(f"<w:{tag} " + " ".join(f'w:{name}="{value}"' for name, value in values.items()) + "/>")
+    if style.get("contextual"):
+        parts.append("<w:contextualSpacing/>")
     for key, tag in (("align", "jc"), ("outline", "outlineLvl")):
         if key in style:
             parts.append(f'<w:{tag} w:val="{style[key]}"/>')
     return f"<w:pPr>{''.join(parts)}</w:pPr>"
+
+
+def _tab(place: float | str, leader: str = "none", *, width: float) -> str:
+    kind, at = ("right", width) if place == "right" else ("left", float(place))
+    return f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{round(at * TWIPS_PER_MM)}"/>'
 
 
 def _run_properties(style: Style, design: Mapping[str, str]) -> str:
@@ -156,6 +179,8 @@ def _run_properties(style: Style, design: Mapping[str, str]) -> str:
     parts += [f"<w:{tag}/>" for key, tag in (("bold", "b"), ("italic", "i")) if style.get(key)]
     if "colour" in style:
         parts.append(f'<w:color w:val="{design[style["colour"]].lstrip("#")}"/>')
+    if "kern" in style:
+        parts.append(f'<w:kern w:val="{round(style["kern"] * 2)}"/>')
     if "size" in style:
         parts.append(f'<w:sz w:val="{round(style["size"] * 2)}"/><w:szCs w:val="{round(style["size"] * 2)}"/>')
     if style.get("superscript"):

@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from scripts.editions.archive import read_parts
+from scripts.editions.inspection.docx_numbers import HeadingNumbers
+from scripts.editions.inspection.docx_numbers import W as _W
 from scripts.editions.inspection.facts import EditionFacts, FactCollector
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FURNITURE = re.compile(r"(Title|Subtitle|Author|Date|TOC\w*)", re.IGNORECASE)
-_HEADING = re.compile(r"Heading(\d)")
+_HEADING = re.compile(r"Heading(\d)|FrontHeading")
 
 
 def read_docx(file: bytes) -> EditionFacts:
@@ -20,14 +21,17 @@ def read_docx(file: bytes) -> EditionFacts:
     parts = read_parts(file)
     footnotes = {note.get(f"{_W}id"): note for note in _parse(parts["word/footnotes.xml"]).iter(f"{_W}footnote")}
     collector = FactCollector()
+    headings = HeadingNumbers(_parse(parts["word/numbering.xml"]), _parse(parts["word/styles.xml"]))
     number = 0
     for paragraph in _parse(parts["word/document.xml"]).iter(f"{_W}p"):
         style = _style(paragraph)
         if _FURNITURE.fullmatch(style):
             continue
-        collector.pieces.append(f" {_text(paragraph)} ")
+        text = _text(paragraph)
         if heading := _HEADING.fullmatch(style):
-            collector.add_heading(int(heading.group(1)), _text(paragraph))
+            text = f"{headings.next(paragraph, style)} {text}"
+            collector.add_heading(int(heading.group(1) or 1), text)
+        collector.pieces.append(f" {text} ")
         for reference in paragraph.iter(f"{_W}footnoteReference"):
             number += 1
             collector.add_note(number, " ".join(map(_text, footnotes[reference.get(f"{_W}id")].iter(f"{_W}p"))))

@@ -1,0 +1,54 @@
+"""What the house's font files say: how wide their letters are, how high their lines, and which letters they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from scripts.design import FONTS
+
+# For letters that a font does not have.
+_ANY_WIDTH = 0.5
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Measures of a font as parts of its size."""
+
+    widths: Mapping[int, float]
+    line_height: float
+    _known: dict[str, float] = field(default_factory=dict)
+
+    def width(self, text: str) -> float:
+        """The width of a piece of text at size 1, without kerning."""
+        if text not in self._known:
+            self._known[text] = sum(self.widths.get(ord(letter), _ANY_WIDTH) for letter in text)
+        return self._known[text]
+
+
+@cache
+def font_files() -> Mapping[str, tuple[Path, ...]]:
+    """The files of each family in the house's folder, in the order of their names."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(FONTS.glob("*.[to]tf")):
+        with TTFont(path, lazy=True) as font:
+            found.setdefault(font["name"].getBestFamilyName(), []).append(path)
+    return {family: tuple(paths) for family, paths in found.items()}
+
+
+@cache
+def metrics(family: str, *, bold: bool = False) -> Metrics:
+    """The measures of the upright font of a family; for one that the house does not have, those of its first."""
+    files = font_files().get(family) or next(iter(font_files().values()))
+    wanted = ("Bold",) if bold else ("Regular",)
+    path = next((path for path in files if path.stem.endswith(wanted)), files[0])
+    with TTFont(path, lazy=True) as font:
+        unit = font["head"].unitsPerEm
+        advances = font["hmtx"].metrics
+        widths = {code: advances[name][0] / unit for code, name in font.getBestCmap().items()}
+        hhea = font["hhea"]
+        return Metrics(widths, (hhea.ascent - hhea.descent + hhea.lineGap) / unit)
