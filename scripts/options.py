@@ -63,6 +63,12 @@ def _make_verbs(verbs: Any) -> None:
     export.add_argument("formats", metavar="UITGAVE", nargs="*", help="pdf, docx of epub; zonder namen alle")
     for parser in (build, site, export):
         parser.add_argument("--quiet", action="store_true", help="meld alleen fouten")
+    redline = _in_project(
+        verbs, "redline", "redline_revisions:redline_revisions", "toon wat er tussen twee revisies is veranderd"
+    )
+    redline.add_argument("old", metavar="OUD", help="revisie in git: een label, tak of commit")
+    redline.add_argument("new", metavar="NIEUW", nargs="?", help="idem; zonder is het de tekst zoals zij nu is")
+    redline.add_argument("--quiet", action="store_true", help="meld alleen fouten")
     serve = _in_project(
         verbs, "serve", "serve_site:serve_site", "toon de webuitgave en ververs haar bij elke wijziging"
     )

@@ -21,6 +21,7 @@ MUST_NOT_KNOW = [
     ("site", ["rules", "editions", "word"]),
     ("editions", ["rules", "site"]),
     ("word", ["rules", "site"]),
+    ("redline", ["rules", "site", "editions", "word", "findings"]),
     ("sources", ["rules", "site", "editions", "word", "findings"]),
     ("findings", ["publication.load", "rules", "site", "editions", "word"]),
 ]

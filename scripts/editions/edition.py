@@ -4,7 +4,7 @@ Keys of such a file (all paths relative to formats/):
 `extension` of the result; `writer` of pandoc with its extensions; `filters` (Lua) in order; `template`; `reference`
 (styles from which a Word reference document is made); `options` of pandoc (a value that names a file there becomes
 its path); `prepare` and `finish`, names of steps in `steps.py` before and after pandoc; `on_request: true` for a format
-that is made only when it is asked for by name.
+that is made only when it is asked for by name; `like`, a format whose keys it has too, and `more_filters` behind those.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def edition_format(name: str) -> EditionFormat:
     """Read the format of that name; PublicationError for one that does not exist."""
     if name not in _all_names():
         raise PublicationError(f"onbekend formaat ‘{name}’; kies uit {', '.join(_all_names())}")
-    values = _read(_FORMATS / f"{name}.yml")
+    values = _values(name)
     return EditionFormat(
         name=name,
         extension=values["extension"],
@@ -88,6 +88,14 @@ def edition_format(name: str) -> EditionFormat:
         finish=tuple(values.get("finish", ())),
         on_request=bool(values.get("on_request", False)),
     )
+
+
+def _values(name: str) -> dict[str, Any]:
+    """The keys of a format, with those of the format that it is like."""
+    own = _read(_FORMATS / f"{name}.yml")
+    values = (_values(own["like"]) if "like" in own else {}) | own
+    filters = [*values.get("filters", ()), *own.get("more_filters", ())]
+    return values | {"filters": filters}
 
 
 def _path(name: str | None) -> Path | None:

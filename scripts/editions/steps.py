@@ -9,6 +9,7 @@ from scripts.editions.docx.citations import citation_fields
 from scripts.editions.docx.contents import contents
 from scripts.editions.docx.finish import tidy_docx
 from scripts.editions.docx.numbers import number_fields
+from scripts.editions.docx.tracked_changes import track_changes
 from scripts.editions.edition import Edition
 from scripts.editions.epub import tidy_epub
 from scripts.editions.pictures import raster_pictures
@@ -23,5 +24,6 @@ PREPARE: Mapping[str, Callable[[Edition, dict[str, Any]], dict[str, Any]]] = {
 FINISH: Mapping[str, Callable[[Edition, bytes], bytes]] = {
     "typeset": typeset,
     "tidy-docx": tidy_docx,
+    "tracked-changes": track_changes,
     "tidy-epub": tidy_epub,
 }
