@@ -13,6 +13,8 @@ from scripts.design import FONTS
 from scripts.site.house_style import variables
 
 _PIECES = Path(__file__).with_name("assets")
+# Scripts that cannot wait for the page, or that few pages need.
+_STANDALONE = _PIECES / "standalone"
 STYLE, SCRIPT = "stijl/publicatie.css", "script/publicatie.js"
 
 
@@ -23,4 +25,6 @@ def write_assets(folder: Path) -> None:
         pieces = [piece.read_text(encoding="utf-8") for piece in sorted(_PIECES.glob(f"*{path.suffix}"))]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(filter(None, [opening, *pieces])), encoding="utf-8", newline="\n")
+    for script in sorted(_STANDALONE.iterdir()):
+        shutil.copyfile(script, (folder / SCRIPT).with_name(script.name))
     shutil.copytree(FONTS / "web", folder / "stijl" / "fonts", dirs_exist_ok=True)

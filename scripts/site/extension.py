@@ -1,7 +1,8 @@
 """A Python-Markdown extension for what the pages of a publication have and Markdown lacks.
 
 Notes keep the number they have in the publication, paragraphs and list items get their lasting ids, a paragraph of
-class 'figuur' becomes a figure with a caption, one of class 'tabelbijschrift' the caption of the table in front of it.
+class 'figuur' becomes a figure with a caption, one of class 'tabelbijschrift' the caption of the table in front of it;
+tables are aligned without inline styles, which a content security policy forbids, and may scroll in a narrow window.
 It belongs to no site generator: whatever builds pages with Python-Markdown can load it as `scripts.site.extension`.
 """
 
@@ -20,6 +21,8 @@ from markdown.treeprocessors import Treeprocessor
 
 _MARKER = "fnref:noot-"
 _NOTE = "fn:noot-"
+# As the tables of Python-Markdown write it.
+_ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 # Behind `attr_list` (8), which sets the classes that are looked for, and in front of `toc` (5).
 _PRIORITY = 6
 # Behind code (190) and in front of all else that may stand around a mark.
@@ -45,6 +48,8 @@ class PublicationExtension(Extension):
         md.treeprocessors.register(_Captions(), "rapport-bijschriften", _PRIORITY)
         md.inlinePatterns.register(_AnchorMark(_ANCHOR_MARK, md), "rapport-alinea", _MARK_PRIORITY)
         md.treeprocessors.register(_Anchors(), "rapport-alineas", _PRIORITY)
+        # Once all captions have found their table.
+        md.treeprocessors.register(_Tables(), "rapport-tabellen", _PRIORITY - 0.5)
 
 
 class _Notes(Treeprocessor):
@@ -135,6 +140,24 @@ def _remove(parent: ElementTree.Element, mark: ElementTree.Element) -> None:
     else:
         parent.text = (parent.text or "") + (mark.tail or "")
     parent.remove(mark)
+
+
+class _Tables(Treeprocessor):
+    """Puts each table in a box that can scroll, and the alignment of its cells in a class."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        parents = [parent for parent in root.iter() if any(child.tag == "table" for child in parent)]
+        for parent in parents:
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    box = ElementTree.Element("div", {"class": "tabel"})
+                    box.append(child)
+                    box.tail, child.tail = child.tail, None
+                    parent[index] = box
+        for cell in (element for element in root.iter() if element.tag in {"th", "td"}):
+            if alignment := _ALIGNMENT.fullmatch(cell.get("style", "")):
+                del cell.attrib["style"]
+                cell.set("class", " ".join(filter(None, [cell.get("class"), f"uitlijning-{alignment[1]}"])))
 
 
 def _make_figure(paragraph: ElementTree.Element) -> None:

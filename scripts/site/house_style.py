@@ -14,17 +14,28 @@ _STAND_INS = {"serif": "serif", "sans": "sans-serif"}
 def variables() -> str:
     """A style sheet that sets `--publicatie-<name>` for every colour and font family of the house."""
     values = design()
-    colours = {name: value for name, value in values.items() if value.startswith("#")}
     fonts = {
-        name: f'"{values[name]}", "{values[name]} stand-in", {generic}'
+        _variable(name): f'"{values[name]}", "{values[name]} stand-in", {generic}'
         for name, generic in _STAND_INS.items()
         if name in values
     }
-    light = fonts | {name: value for name, value in colours.items() if not name.startswith(_DARK)}
-    dark = {name.removeprefix(_DARK): value for name, value in colours.items() if name.startswith(_DARK)}
-    return _rule(":root", light) + _rule('[data-md-color-scheme="slate"]', dark)
+    light, dark = dict(fonts), {}
+    for name, value in values.items():
+        if value.startswith("#"):
+            (dark if name.startswith(_DARK) else light)[_variable(name.removeprefix(_DARK))] = value
+    light["color-scheme"], dark["color-scheme"] = "light", "dark"
+    without_script = _rule(":root:not([data-md-color-scheme])", dark)
+    return (
+        _rule(":root", light)
+        + _rule('[data-md-color-scheme="slate"]', dark)
+        + f"@media (prefers-color-scheme: dark) {{\n{without_script}}}\n"
+    )
+
+
+def _variable(name: str) -> str:
+    return f"--publicatie-{name}"
 
 
 def _rule(selector: str, values: Mapping[str, str]) -> str:
-    lines = "".join(f"  --publicatie-{name}: {value};\n" for name, value in values.items())
+    lines = "".join(f"  {name}: {value};\n" for name, value in values.items())
     return f"{selector} {{\n{lines}}}\n"

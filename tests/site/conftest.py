@@ -1,4 +1,4 @@
-"""Sites built once a session: of the small publication and of the project's own report."""
+"""Sites built once a session, of the small publication and the project's own report, and a browser to read them in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
@@ -73,9 +74,62 @@ def book_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(copy_sources(folder / "bron"), folder / "site")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+# -- in a browser ------------------------------------------------------------------------------------------------------
+
+# As root, without a network and without a graphics card, as on a build machine.
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+# What the site promises to work under: nothing from elsewhere, nothing that stands in the page itself.
+POLICY = "default-src 'self' 'wasm-unsafe-eval'"
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    """A quiet server that asks the browser to hold the site to its promise."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of the folder `site` on a server that sends the content security policy."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def spotless(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """A page that may not complain, in its console or by an uncaught error, nor ask another host for anything."""
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{message.type}: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            complaints.append(f"asked: {request.url}")
+
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        page.on("console", heard)
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("request", asked)
+        yield page
+        cookies = context.cookies()
+    assert complaints == []
+    assert cookies == []
 
 
 @pytest.fixture(scope="session")
@@ -93,16 +147,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(book_site: Built) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(book_site.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(book_site.site) as address:
+        yield address
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport=SIZES["desktop"]) as context:
-        yield context.new_page()
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a desktop window that may not complain."""
+    with spotless(browser, address, viewport=SIZES["desktop"]) as page:
+        yield page

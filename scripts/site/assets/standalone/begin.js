@@ -1,0 +1,14 @@
+/* Runs before the page is shown: tells the style sheet that there is a script, and in which colours the reader reads. */
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  root.classList.replace('no-js', 'js');
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('weergave');
+  } catch {
+    // A browser may keep nothing for this site; then the system's own setting holds.
+  }
+  const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.mdColorScheme = dark ? 'slate' : 'default';
+})();
