@@ -19,7 +19,7 @@ def variables() -> str:
         for name, generic in _STAND_INS.items()
         if name in values
     }
-    light, dark = dict(fonts), {}
+    light, dark = dict(fonts), dict[str, str]()
     for name, value in values.items():
         if value.startswith("#"):
             (dark if name.startswith(_DARK) else light)[_variable(name.removeprefix(_DARK))] = value
