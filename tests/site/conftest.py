@@ -24,12 +24,6 @@ from tests.conftest import PROJECT, copy_sources
 
 TINY = PROJECT / "tests" / "publications" / "tiny"
 
-# As root, without a network and without a graphics card, as on a build machine.
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 # The print editions that the built sites offer for downloading.
 EDITIONS = ("pdf", "docx", "epub")
 
