@@ -111,6 +111,7 @@
   const inMargin = (link) => isNote(link) && root.classList.contains('met-kantnoten');
 
   const preview = (link) => {
+    clearTimeout(timer);
     if (!isDialog() && link !== owner && !inMargin(link)) show(link, false);
   };
 
