@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from scripts.publication.citing import own_references
 from scripts.publication.model import Publication
 from scripts.publication.ris import ris
 
@@ -15,9 +16,13 @@ def edition_files(publication: Publication, folder: Path) -> list[Path]:
 
 
 def write_downloads(publication: Publication, editions: Path, folder: Path) -> None:
-    """Copy the editions that stand in `editions` to `folder`, with the bibliography as .bib and as .ris beside them."""
+    """Copy the editions that stand in `editions` to `folder`; beside them the bibliography and what describes the
+    publication itself, as .bib and as .ris.
+    """
     folder.mkdir(exist_ok=True)
     for path in edition_files(publication, editions):
         shutil.copyfile(path, folder / path.name)
     shutil.copyfile(publication.bibliography.path, folder / "references.bib")
-    (folder / "references.ris").write_text(ris(publication.bibliography), encoding="utf-8", newline="\n")
+    records = {"references.ris": ris(publication.bibliography), **own_references(publication.metadata)}
+    for name, text in records.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

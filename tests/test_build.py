@@ -41,7 +41,9 @@ def test_build_leaves_what_the_readme_says(built_book: Path) -> None:
         "site", "notes.json", "manifest.json", f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub",
     }  # fmt: skip
     downloads = {path.name for path in (build / "site" / "downloads").iterdir()}
-    assert downloads == {f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub", "references.bib", "references.ris"}
+    assert downloads == {
+        f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub", f"{SLUG}.bib", f"{SLUG}.ris", "references.bib", "references.ris",
+    }  # fmt: skip
     for name in (f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub"):
         assert (build / "site" / "downloads" / name).read_bytes() == (build / name).read_bytes()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.publication.bibliography import as_bibtex
@@ -101,9 +101,16 @@ def ris(meta: Metadata) -> str:
     return ris_record(entry(meta))
 
 
+def own_references(meta: Metadata) -> Mapping[str, str]:
+    """The files that describe the publication for reference managers: their content by name."""
+    return {f"{meta.slug}.bib": bibtex(meta), f"{meta.slug}.ris": ris(meta)}
+
+
 def full_title(meta: Metadata) -> str:
     """Title and subtitle."""
-    return f"{meta.title}: {meta.subtitle}" if meta.subtitle else meta.title
+    if not meta.subtitle:
+        return meta.title
+    return f"{meta.title}{' ' if meta.title.endswith(('?', '!', '.')) else ': '}{meta.subtitle}"
 
 
 def authors(meta: Metadata) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -42,6 +43,10 @@ class Context:
     def url(self, target: str) -> str:
         """The address, seen from this page, of a place given as an address below the site's root."""
         return url(target, self.url_of_page)
+
+    def file(self, name: str) -> str:
+        """The address, seen from this page, of a file given by its name below the site's root."""
+        return posixpath.relpath(f"/{name}", f"/{self.url_of_page}")
 
     @property
     def url_of_page(self) -> str:

@@ -7,13 +7,16 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from scripts.publication.model import Chapter, Passage
+from scripts.site.pages import CONTENTS
 from tests.site.conftest import Built
 
 BLOCKS = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption", "caption", "blockquote", "br"]
 # What the site adds to a page besides the words of its author.
-ADDED = (
-    ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul, "
-    "#refs > *, #normalisaties"
+ADDED = ", ".join(
+    [
+        ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul",
+        *(f"#{name} > *" for name in CONTENTS),
+    ]
 )
 
 

@@ -14,7 +14,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from scripts.publication.identify import identify
-from scripts.publication.provenance import normalisations, page_markers
+from scripts.publication.provenance import align, normalisations, page_markers
 from scripts.site.context import Extras
 from scripts.site.settings import site_settings
 from scripts.site.staging import stage, write
@@ -41,6 +41,7 @@ def test_zensical_builds_the_same_articles(built: Built, tmp_path: Path) -> None
         normalisations=normalisations(publication, references),
         page_marks=page_markers(publication),
         editions=EDITIONS,
+        provenance=align(publication),
         identified=identify(publication),
     )
     write(publication, stage(publication, references, extras), tmp_path / "docs", plain=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from scripts.publication.citing import own_references
 from scripts.publication.localisation import shown_date
 from scripts.publication.model import Chapter, Publication
 from scripts.publication.wording import wording
@@ -31,20 +32,21 @@ def introduction(publication: Publication) -> str:
     return "\n\n".join(f"{literal(text)}\n{{: .{name} }}" for name, text in lines if text)
 
 
-def downloads(publication: Publication, editions: Sequence[str]) -> str:
-    """Links to the bibliography and to the print editions with these extensions, all in the folder of downloads."""
+def downloads(publication: Publication, editions: Sequence[str], folder: str = DOWNLOADS) -> str:
+    """Links to the bibliography and to the print editions with these extensions, all in `folder` seen from the page."""
     words = wording(publication.metadata.lang)
     links = "\n".join(
-        # As HTML, since the files are not among the staged ones; the home page is at the site's root.
-        f'<a class="md-button" href="{DOWNLOADS}/{attribute(name)}" download>{literal(label)}</a>'
+        # As HTML, since the files are not among the staged ones.
+        f'<a class="md-button" href="{attribute(folder)}/{attribute(name)}" download>{literal(label)}</a>'
         for name, label in _downloads(publication, editions)
     )
     return f"{literal(words['downloads'])}:\n{links}\n{{: .downloads }}"
 
 
 def download_names(publication: Publication, editions: Sequence[str]) -> frozenset[str]:
-    """The files that `downloads` links to, relative to the site's root."""
-    return frozenset(f"{DOWNLOADS}/{name}" for name, _ in _downloads(publication, editions))
+    """The files in the folder of downloads, relative to the site's root."""
+    listed = [name for name, _ in _downloads(publication, editions)]
+    return frozenset(f"{DOWNLOADS}/{name}" for name in [*listed, *own_references(publication.metadata)])
 
 
 def _downloads(publication: Publication, editions: Sequence[str]) -> list[tuple[str, str]]:
