@@ -15,7 +15,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 _PACKAGE = "EPUB/content.opf"
 _HEADING = re.compile(r"h([1-6])")
 _INLINE = {"a", "b", "code", "em", "i", "span", "strong", "sub", "sup", "u"}
-_FURNITURE = {"titlepage", "toc", "landmarks", "noteref"}
+_FURNITURE = {"cover", "titlepage", "toc", "landmarks", "page-list", "noteref"}
 
 
 def read_epub(file: bytes) -> EditionFacts:

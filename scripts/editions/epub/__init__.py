@@ -1,0 +1,1 @@
+"""What is particular to the EPUB: its cover, its navigation and its package document."""
