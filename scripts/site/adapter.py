@@ -32,7 +32,6 @@ from pybtex.exceptions import PybtexError
 from scripts.publication.config import CONFIG_FILE
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Position, Publication
-from scripts.publication.wording import wording
 from scripts.site.settings import site_settings
 from scripts.site.staging import HOME, Page
 
@@ -41,8 +40,6 @@ _MARKER = re.compile(r"\[@(noot-\d+)\]")
 _BAD_LINK = re.compile(r"Doc file '(?P<file>.+?)' contains an? (?:\w+ )*link '(?P<target>.+?)'(?=, )")
 # Any day will do for the files that bear one, as long as it is the same on every build.
 _DAY = "2000-01-01"
-# The theme leaves its search dialog without a name.
-_SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 
 
 def build_with_mkdocs(publication: Publication, pages: Sequence[Page], docs: Path, output: Path) -> None:
@@ -119,8 +116,6 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
         self.publication = publication
         self.pages = pages
         self.heads = {page.file.as_posix(): page.head for page in pages}
-        search = escape(wording(publication.metadata.lang)["search"])
-        self.search_dialog = f'{_SEARCH_DIALOG} aria-label="{search}"'
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -145,12 +140,6 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
 
     def on_page_markdown(self, _: str, *, page: MkDocsPage, **__: Any) -> None:
         page.meta = {name: escape(value) if isinstance(value, str) else value for name, value in page.meta.items()}
-
-    def on_post_page(self, output: str, **_: Any) -> str:
-        return output.replace(_SEARCH_DIALOG, self.search_dialog)
-
-    def on_post_template(self, output: str, **_: Any) -> str:
-        return output.replace(_SEARCH_DIALOG, self.search_dialog)
 
 
 class _NoteRegistry(ReferenceRegistry):  # type: ignore[misc] # mkdocs-bibtex has no types

@@ -14,6 +14,7 @@ from scripts.site.adapter import build_with_mkdocs
 from scripts.site.context import Extras
 from scripts.site.pages.home import download_names
 from scripts.site.result import check_site
+from scripts.site.search.write import write_search
 from scripts.site.staging import stage, write
 
 
@@ -36,5 +37,6 @@ def build_site(publication: Publication, references: References, output: Path, *
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         docs = Path(folder).resolve() / "docs"
         write(publication, pages, docs)
+        write_search(publication, references, docs)
         build_with_mkdocs(publication, pages, docs, output.resolve())
     check_site(output, download_names(publication, editions))

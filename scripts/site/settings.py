@@ -18,6 +18,7 @@ from scripts.site.staging import HOME
 _DEFAULTS = Path(__file__).with_name("defaults.yml")
 # What the site needs as it is, whatever a project says.
 _FIXED = ("use_directory_urls", "strict", "validation")
+_REPLACED = ("search", "material/search")
 
 
 def site_settings(
@@ -42,7 +43,7 @@ def site_settings(
         "extra": defaults["extra"] | (project.get("extra") or {}),
         "extra_css": defaults["extra_css"] + (project.get("extra_css") or []),
         "extra_javascript": defaults["extra_javascript"] + (project.get("extra_javascript") or []),
-        "plugins": defaults["plugins"] | _options(project.get("plugins")),
+        "plugins": _plugins(defaults["plugins"], project.get("plugins")),
         "markdown_extensions": _options(project.get("markdown_extensions")) | defaults["markdown_extensions"],
         "nav": _nav(publication, project.get("nav")),
         "not_in_nav": "\n".join([project.get("not_in_nav") or "", *map(_pattern, departed)]),
@@ -69,6 +70,12 @@ def _theme(defaults: Mapping[str, Any], project: Any, lang: str) -> dict[str, An
     own: Mapping[str, Any] = {"name": project} if isinstance(project, str) else project
     features = dict.fromkeys([*defaults["features"], *(own.get("features") or [])])
     return {"language": lang, **defaults, **own, "features": list(features)}
+
+
+def _plugins(defaults: Mapping[str, Any], project: Any) -> dict[str, Any]:
+    """Those of the project too, but for the search that ours takes the place of."""
+    plugins = {**defaults, **_options(project)}
+    return {name: options for name, options in plugins.items() if name not in _REPLACED}
 
 
 def _options(listed: Any) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.conftest import SIZES, Built, spotless
+from tests.site.conftest import SIZES, Built, faults, spotless
 
 pytestmark = pytest.mark.browser
 
@@ -16,11 +15,6 @@ def paths(built: Built) -> list[str]:
     longest = max(built.publication.chapters, key=lambda chapter: len(chapter.source) * chapter.printed)
     generated = [chapter for chapter in built.publication.chapters if not chapter.printed or chapter.is_title_page]
     return [*(chapter.url for chapter in (longest, *generated)), "404.html"]
-
-
-def faults(page: Page, **options: object) -> dict[str, list[str]]:
-    found = Axe().run(page, options=options).response["violations"]
-    return {fault["id"]: [node["html"] for node in fault["nodes"]][:3] for fault in found}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -52,12 +46,3 @@ def test_a_printed_page_can_be_linked_to(page: Page, address: str, book_site: Bu
     chapter = next(c for c in book_site.publication.chapters if book_site.page(c).find(id="p22"))
     page.goto(f"{address}{chapter.url}#p22")
     expect(page.locator("#p22")).to_be_in_viewport()
-
-
-def test_search_speaks_dutch_and_finds_a_note(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(address)
-    page.get_by_placeholder("Zoeken").click()
-    page.get_by_placeholder("Zoeken").press_sequentially("Hootegem")
-    expect(page.locator(".md-search-result__list")).to_contain_text("Hootegem")
-    page.close()

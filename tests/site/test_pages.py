@@ -163,14 +163,6 @@ def test_hostile_metadata_stay_text(tiny: Path, tmp_path: Path, field: str) -> N
         assert all("alert(1)" not in script.get_text() for script in scripts)
 
 
-def test_search_finds_sections_and_notes_by_anchor(tiny_site: Built) -> None:
-    index = json.loads((tiny_site.site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
-    assert titles["one/#one-why-it-matters"] == "1.1 Why it matters"
-    assert titles["one/#noten"] == "Notes"
-    assert index["config"]["lang"] == ["en"]
-
-
 def test_a_wrong_address_is_answered_in_words(tiny_site: Built) -> None:
     page = read_page(tiny_site.site / "404.html")
     assert page.h1.get_text() == "This page does not exist (any more)."

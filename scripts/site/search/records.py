@@ -1,0 +1,106 @@
+"""What can be found: a record for each section, note and source of a publication, each with an address of its own.
+
+The records come from the model, not from pages: a section is what stands from one heading to the next, without its
+notes; a note and a source are what citeproc made of them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scripts.publication.citeproc import References
+from scripts.publication.model import Chapter, Heading, Position, Publication
+from scripts.publication.wording import wording
+from scripts.site.addresses import Addresses, source_id
+from scripts.site.pages.home import numbered
+
+Kind = Literal["text", "note", "source"]
+# A cross reference is filled by the editions, so a passage has nothing between its brackets.
+_EMPTY_BRACKETS = re.compile(r"\s*\(\s*\)")
+# Names and titles in CSL JSON, which has some HTML in titles (https://docs.citationstyles.org/en/stable/specification.html).
+_ROLES = ("author", "editor", "translator", "container-author")
+_PARTS = ("non-dropping-particle", "dropping-particle", "family", "literal")
+_TAG = re.compile(r"</?(?:i|b|sub|sup|span)\b[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing to find, on the page of `chapter` at the id `anchor`; all texts are plain.
+
+    `path` has the titles it stands under within its chapter, the outermost first; `names` what a source is also known
+    by: its people as they are called in a sentence ('van der Berg') and its cite key.
+    """
+
+    kind: Kind
+    chapter: Chapter
+    anchor: str
+    title: str
+    text: str
+    path: tuple[str, ...] = ()
+    names: str = ""
+
+
+def records(publication: Publication, references: References) -> Iterator[Record]:
+    """All records in reading order: of each chapter its sections, then its notes and its list of sources, if any."""
+    sources = Addresses(publication).sources
+    for chapter in publication.chapters:
+        sections = _Sections(chapter)
+        yield from sections.records()
+        for note in chapter.notes:
+            title = f"{wording(publication.metadata.lang)['note']} {note.number}"
+            path = sections.path(note.position, own=True)
+            yield Record("note", chapter, f"fn:{note.id}", title, references.notes[note.number].plain, path)
+        if chapter.file == sources:
+            yield from _works(references, chapter)
+
+
+class _Sections:
+    """The headings of one chapter, with what stands under each."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.chapter = chapter
+        self.headings: Sequence[Heading] = chapter.headings
+        self.starts = [heading.position for heading in chapter.headings]
+
+    def records(self) -> Iterator[Record]:
+        texts: list[list[str]] = [[] for _ in self.headings]
+        for passage in self.chapter.passages:
+            at = self.at(passage.position)
+            if passage.kind != "heading" and at >= 0:
+                texts[at].append(_EMPTY_BRACKETS.sub("", " ".join(passage.text.split())))
+        for heading, pieces in zip(self.headings, texts, strict=True):
+            title = numbered(heading.number, heading.text)
+            yield Record("text", self.chapter, heading.id, title, "\n".join(pieces), self.path(heading.position))
+
+    def at(self, position: Position) -> int:
+        """The index of the heading that a place stands under; -1 in front of the first."""
+        return bisect_right(self.starts, position) - 1
+
+    def path(self, position: Position, *, own: bool = False) -> tuple[str, ...]:
+        """The titles above a place, without the chapter's own; `own` for a place that is no heading itself."""
+        path: list[str] = []
+        at = self.at(position)
+        level = 7 if own or at < 0 else self.headings[at].level
+        for heading in reversed(self.headings[: at + 1]):
+            if 1 < heading.level < level:
+                path.insert(0, numbered(heading.number, heading.text))
+            level = min(level, heading.level)
+        return tuple(path)
+
+
+def _works(references: References, chapter: Chapter) -> Iterator[Record]:
+    for key, work in references.works.items():
+        item = references.items.get(key, {})
+        title = " ".join(html.unescape(_TAG.sub("", item.get("title", ""))).split())
+        yield Record("source", chapter, source_id(key), title or work.plain, work.plain, names=_names(key, item))
+
+
+def _names(key: str, item: Mapping[str, Any]) -> str:
+    """Everyone whom a work in CSL JSON names, and its key."""
+    people = [name for role in _ROLES for name in item.get(role, ())]
+    return " ".join([*(" ".join(name[part] for part in _PARTS if part in name) for name in people), key])
