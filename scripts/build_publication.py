@@ -39,7 +39,8 @@ def _make(publication: Publication, references: References, output: Path, steps:
     with ThreadPoolExecutor(max_workers=1) as pool:
         editions = pool.submit(_export, publication, references, output, steps)
         with steps.step("webuitgave"):
-            build_site(publication, references, output / "site", editions=extensions(format_names()))
+            names = format_names(publication.root)
+            build_site(publication, references, output / "site", editions=extensions(names, publication.root))
         facts = editions.result()
     with steps.step("register en downloads"):
         _write(output / "notes.json", register_json(publication, references))
@@ -56,7 +57,7 @@ def _export(
     from scripts.editions.inspection import inspect
 
     with steps.step("PDF, DOCX en EPUB"):
-        files = export(publication, references, format_names(), output)
+        files = export(publication, references, format_names(publication.root), output)
         return {path.name: inspect(path).counts for path in files.values()}
 
 

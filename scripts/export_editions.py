@@ -12,11 +12,16 @@ from scripts.progress import progress
 from scripts.replace import alone
 
 
-def export_editions(root: Path, formats: Sequence[str], *, quiet: bool = False) -> int:
-    """Make the editions named (all without names), put each in the place of the old one, and return the exit code."""
+def export_editions(root: Path, formats: Sequence[str], *, design: Path | None = None, quiet: bool = False) -> int:
+    """Make the editions named (all without names), put each in the place of the old one, and return the exit code.
+
+    `design` is a file with another house style.
+    """
+    from scripts.design import house_style
     from scripts.editions.export import check_names, export, format_names
 
-    check_names(formats)
+    check_names(formats, root.resolve())
+    style = house_style(root / design if design else None)
     with progress(checked.STEPS + 1, quiet=quiet) as steps:
         ready = checked.checked(root, steps)
         if ready is None:
@@ -29,6 +34,7 @@ def export_editions(root: Path, formats: Sequence[str], *, quiet: bool = False) 
             tempfile.TemporaryDirectory(prefix=".export-", dir=target) as aside,
             steps.step("gedrukte uitgaven"),
         ):
-            for path in export(publication, references, formats or format_names(), Path(aside)).values():
+            names = formats or format_names(publication.root)
+            for path in export(publication, references, names, Path(aside), style).values():
                 path.replace(target / path.name)
     return 0

@@ -10,17 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from scripts.design import design
+from scripts.design import HouseStyle, house_style
 from scripts.editions.document import compose
 from scripts.editions.docx.reference_document import write_reference_document
-from scripts.editions.edition import (
-    Edition,
-    EditionFormat,
-    check_names,
-    edition_format,
-    extensions,
-    format_names,
-)
+from scripts.editions.edition import Edition, EditionFormat
+from scripts.editions.format_files import check_names, edition_format, extensions, format_names
 from scripts.editions.steps import FINISH, PREPARE
 from scripts.publication import pandoc
 from scripts.publication.citeproc import References
@@ -31,17 +25,24 @@ from scripts.publication.model import Publication
 __all__ = ["check_names", "export", "extensions", "format_names", "make"]
 
 
-def export(publication: Publication, references: References, formats: Sequence[str], output: Path) -> dict[str, Path]:
+def export(
+    publication: Publication,
+    references: References,
+    formats: Sequence[str],
+    output: Path,
+    style: HouseStyle | None = None,
+) -> dict[str, Path]:
     """Write `<slug>.<extension>` into the existing folder `output` for each format name; returns the paths by name.
 
     Raises PublicationError for an unknown format, for what `compose` refuses, and when pandoc or Typst fails.
     """
-    chosen = [edition_format(name) for name in dict.fromkeys(formats)]
+    chosen = [edition_format(name, publication.root) for name in dict.fromkeys(formats)]
+    style = style or house_style()
     document = compose(publication, references)
 
     def write(format: EditionFormat) -> Path:
-        path = output / f"{publication.metadata.slug}.{format.extension}"
-        path.write_bytes(make(publication, references, format, document))
+        path = output / format.file_name(publication.metadata.slug)
+        path.write_bytes(make(publication, references, format, document, style))
         return path
 
     # Threads are enough: pandoc is a process of its own and Typst lets other threads run while it works.
@@ -49,10 +50,17 @@ def export(publication: Publication, references: References, formats: Sequence[s
         return {format.name: path for format, path in zip(chosen, pool.map(write, chosen), strict=True)}
 
 
-def make(publication: Publication, references: References, format: EditionFormat, document: dict[str, Any]) -> bytes:
+def make(
+    publication: Publication,
+    references: References,
+    format: EditionFormat,
+    document: dict[str, Any],
+    style: HouseStyle,
+) -> bytes:
     """One edition, from the composed document to the bytes of the finished file."""
     with tempfile.TemporaryDirectory() as folder:
-        edition = Edition(publication, references, format, design(), Path(folder))
+        values = dict(style.values) | dict(format.colours)
+        edition = Edition(publication, references, format, values, Path(folder), style.fonts)
         for step in format.prepare:
             document = PREPARE[step](edition, document)
         result = _written(edition, document)
@@ -82,6 +90,7 @@ def _arguments(edition: Edition) -> list[str | Path]:
     arguments += [f"--resource-path=.{os.pathsep}{edition.workspace}", "--fail-if-warnings"]
     arguments += [f"--lua-filter={path}" for path in format.filters]
     arguments += [f"--{option}={value}" for option, value in format.options.items()]
+    arguments += [f"--variable={name}={value}" for name, value in format.variables.items()]
     if format.template:
         arguments.append(f"--template={format.template}")
     if format.reference:

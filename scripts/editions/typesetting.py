@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 import typst
 
-from scripts.design import FONTS
 from scripts.editions.edition import Edition
 from scripts.publication.errors import PublicationError
 from scripts.publication.localisation import language_tag, shown_date, timestamp
@@ -36,7 +36,9 @@ def typeset(edition: Edition, markup: bytes) -> bytes:
 def compiler(edition: Edition, markup: bytes, inputs: dict[str, str]) -> typst.Compiler:
     """Typst for one source, which sees the files of docs/ and the fonts of the house and nothing else."""
     root = edition.publication.root / "docs"
-    return typst.Compiler(markup, root=root, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
+    return typst.Compiler(
+        markup, root=root, font_paths=_fonts(edition.fonts), ignore_system_fonts=True, sys_inputs=inputs
+    )
 
 
 def pages(result: bytes | list[bytes] | None) -> list[bytes]:
@@ -47,8 +49,8 @@ def pages(result: bytes | list[bytes] | None) -> list[bytes]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
 def _inputs(edition: Edition) -> dict[str, object]:
@@ -68,6 +70,9 @@ def _inputs(edition: Edition) -> dict[str, object]:
         "region": region or None,
         "words": dict(wording(metadata.lang)),
         "design": dict(edition.design),
+        "variables": dict(edition.format.variables),
+        "pictures": {},
+        "page_marks": metadata.provenance is not None,
     }
 
 

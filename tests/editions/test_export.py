@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.editions.edition import edition_format, format_names
 from scripts.editions.export import export
+from scripts.editions.format_files import edition_format, format_names
 from scripts.editions.steps import FINISH, PREPARE
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.errors import PublicationError

@@ -68,7 +68,7 @@ def test_notes_tables_figures_and_lists_are_tagged_as_such(pdf: pikepdf.Pdf) -> 
 
 
 def test_front_matter_has_roman_page_numbers_and_the_text_begins_at_1(pdf: pikepdf.Pdf) -> None:
-    assert [page.label for page in pdf.pages][1:] == ["ii", "iii", "1", "2", "3"]
+    assert [page.label for page in pdf.pages][1:] == ["ii", "iii", "1", "2", "3", "4"]
 
 
 def test_bookmarks_show_the_headings(pdf: pikepdf.Pdf) -> None:

@@ -1,6 +1,6 @@
 -- What pandoc's Typst writer drops is written as calls of functions that book.typ defines: pictures with their alt
 -- text, and Divs and Spans by their class. A heading with a note needs a call too, for a label ends Typst's '= …'.
-local BLOCKS = { ['figure-note'] = 'figure-note', ['csl-entry'] = 'entry', ['cited-in'] = 'cited-in' }
+local BLOCKS = { ['figure-note'] = 'figure-note', ['csl-entry'] = 'entry' }
 local INLINES = { ['heading-number'] = 'heading-number', ['figure-label'] = 'figure-label' }
 
 local function quoted(text)
@@ -13,7 +13,7 @@ local function function_for(functions, element)
   end
 end
 
-function Image(image)
+local function image_call(image)
   local alt = pandoc.utils.stringify(image.caption)
   local share = (image.attributes.width or ''):match('^%d+%%$')
   local width = share and (', width: ' .. share) or ''
@@ -21,7 +21,15 @@ function Image(image)
   return pandoc.RawInline('typst', '#picture(' .. quoted('/' .. image.src) .. words .. width .. ')')
 end
 
-function Div(div)
+-- Where a work is cited: the notes that the composed document links to, of which the template finds the pages.
+local function cited_in(div)
+  local ids = pandoc.List()
+  div:walk({ Link = function(link) ids:insert(quoted(link.target:gsub('^#', ''))) end })
+  return pandoc.RawBlock('typst', '#cited-in(' .. table.concat(ids, ', ') .. ')')
+end
+
+local function div_call(div)
+  if div.classes:includes('cited-in') then return cited_in(div) end
   local name = function_for(BLOCKS, div)
   if not name then return nil end
   local label = div.identifier ~= '' and (' <' .. div.identifier .. '>') or ''
@@ -31,22 +39,40 @@ function Div(div)
   return blocks
 end
 
-function Span(span)
-  local name = function_for(INLINES, span)
-  if not name then return nil end
-  local inlines = pandoc.Inlines({ pandoc.RawInline('typst', '#' .. name .. '[') })
-  inlines:extend(span.content)
-  inlines:insert(pandoc.RawInline('typst', ']'))
-  return inlines
+local function raw(before, inlines, after)
+  local result = pandoc.Inlines({ pandoc.RawInline('typst', before) })
+  result:extend(inlines)
+  result:insert(pandoc.RawInline('typst', after))
+  return result
 end
 
-function Header(header)
+local function numbered(span, label)
+  local number = span.identifier:gsub('^noot%-', '')
+  return raw('#numbered(' .. quoted(number) .. ')[', span.content, label .. ']')
+end
+
+local function span_call(span)
+  if span.classes:includes('page-mark') then
+    return pandoc.RawInline('typst', '#page-mark(' .. quoted(span.attributes.page) .. ')')
+  end
+  if span.classes:includes('noot') then return numbered(span, '<' .. span.identifier .. '>') end
+  local lang, region = (span.attributes.lang or ''):match('^(%a+)%-?(%a*)')
+  if lang then
+    local place = region ~= '' and (', region: ' .. quoted(region)) or ''
+    return raw('#text(lang: ' .. quoted(lang:lower()) .. place .. ')[', span.content, ']')
+  end
+  local name = function_for(INLINES, span)
+  if not name then return nil end
+  return raw('#' .. name .. '[', span.content, ']')
+end
+
+local function heading_call(header)
   local places = pandoc.List()
   -- The contents repeat a heading, but a label may occur once: it moves behind the heading.
   local function unlabelled(span)
     if not span.classes:includes('noot') then return nil end
     places:insert('#metadata(none) <' .. span.identifier .. '>')
-    return span.content
+    return numbered(span, '')
   end
   local content = header.content:walk({ Span = unlabelled })
   if #places == 0 then return nil end
@@ -55,3 +81,5 @@ function Header(header)
   inlines:insert(pandoc.RawInline('typst', '] <' .. header.identifier .. '>' .. table.concat(places)))
   return pandoc.Para(inlines)
 end
+
+return { { Header = heading_call }, { Image = image_call, Div = div_call, Span = span_call } }
