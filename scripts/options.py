@@ -61,9 +61,7 @@ def _make_verbs(verbs: Any) -> None:
     site = _in_project(verbs, "site", "build_site:build_site", "maak alleen de webuitgave")
     export = _in_project(verbs, "export", "export_editions:export_editions", "maak alleen gedrukte uitgaven")
     export.add_argument("formats", metavar="UITGAVE", nargs="*", help="pdf, docx of epub; zonder namen alle")
-    export.add_argument(
-        "--design", metavar="BESTAND", type=Path, help="een andere huisstijl (.yml)"
-    )
+    export.add_argument("--design", metavar="BESTAND", type=Path, help="een andere huisstijl (.yml)")
     for parser in (build, site, export):
         parser.add_argument("--quiet", action="store_true", help="meld alleen fouten")
     redline = _in_project(

@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts.build_publication import OUTPUT
 from scripts.editions.document import compose
-from scripts.editions.edition import edition_format
+from scripts.editions.format_files import edition_format
 from scripts.editions.export import make
 from scripts.progress import progress
 from scripts.publication.citeproc import References, format_references

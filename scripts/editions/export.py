@@ -37,7 +37,6 @@ def export(
     Raises PublicationError for an unknown format, for what `compose` refuses, and when pandoc or Typst fails.
     """
     chosen = [edition_format(name, publication.root) for name in dict.fromkeys(formats)]
-    style = style or house_style()
     document = compose(publication, references)
 
     def write(format: EditionFormat) -> Path:
@@ -55,10 +54,11 @@ def make(
     references: References,
     format: EditionFormat,
     document: dict[str, Any],
-    style: HouseStyle,
+    style: HouseStyle | None = None,
 ) -> bytes:
     """One edition, from the composed document to the bytes of the finished file."""
     with tempfile.TemporaryDirectory() as folder:
+        style = style or house_style()
         values = dict(style.values) | dict(format.colours)
         edition = Edition(publication, references, format, values, Path(folder), style.fonts)
         for step in format.prepare:
