@@ -13,8 +13,8 @@ from typing import Any
 
 from scripts.build_publication import OUTPUT
 from scripts.editions.document import compose
-from scripts.editions.format_files import edition_format
 from scripts.editions.export import make
+from scripts.editions.format_files import edition_format
 from scripts.progress import progress
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
