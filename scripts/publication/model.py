@@ -98,6 +98,10 @@ class Chapter:
         """The line and column of a character offset in the source."""
         return self._places.position(offset)
 
+    def offset_at(self, position: Position) -> int:
+        """The character offset in the source of a line and column."""
+        return self._places.offset(position)
+
     @cached_property
     def _places(self) -> Places:
         return Places(self.path, self.source)

@@ -31,6 +31,10 @@ class Places:
         line = bisect_right(self._starts, offset)
         return Position(self._file, line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset of a character, by its line and column."""
+        return self._starts[position.line - 1] + position.column - 1
+
     def line_of(self, offset: int) -> Position:
         """The start of the line of a character."""
         return Position(self._file, bisect_right(self._starts, offset))

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from scripts.publication.citeproc import References
 from scripts.publication.cursor import Cursor
-from scripts.publication.model import Chapter, Figure, Heading, Note, Position, Publication
+from scripts.publication.model import Chapter, Figure, Heading, Note, Publication
 from scripts.publication.wording import wording
 from scripts.site.addresses import Addresses
 from scripts.site.anchors import Departed, anchor, anchor_edits, place_facts
@@ -26,6 +26,7 @@ from scripts.site.edits import Edit, apply
 from scripts.site.head import Heads
 from scripts.site.markdown import attribute, from_html, indented, literal
 from scripts.site.pages import CONTENTS, home
+from scripts.site.pages.comparison import neighbour_edits
 
 HOME = PurePosixPath("index.md")
 _ATTRIBUTES = r"""\{(?:\s*(?:[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|-))+\s*\}"""
@@ -107,6 +108,7 @@ class _Stager:
         yield from div_edits(chapter.source, self.divs(chapter))
         if chapter.file == HOME:
             yield from self.home_edits(chapter)
+        yield from neighbour_edits(self.context(chapter), chapter)
         yield from dialect_edits(chapter.source)
 
     # -- notes -------------------------------------------------------------------------------------------------------
@@ -167,7 +169,7 @@ class _Stager:
 
     def edits_of_figure(self, chapter: Chapter, figure: Figure) -> Iterator[Edit]:
         """`![caption](file){…}` as a paragraph of picture and caption, which the Markdown extension makes a figure."""
-        start = _offset(chapter, figure.position)
+        start = chapter.offset_at(figure.position)
         cursor = Cursor(chapter.source)
         caption_end = cursor.closing(start + 1)
         target_end = cursor.closing(caption_end) if caption_end else None
@@ -186,12 +188,15 @@ class _Stager:
 
     def divs(self, chapter: Chapter) -> dict[str, Callable[[], str]]:
         """What comes in the place of each Div that only marks a place, by its id."""
-        context = Context(self.publication, self.references, self.extras, self.addresses, chapter.file)
-        return {name: partial(content, context) for name, content in CONTENTS.items()}
+        return {name: partial(content, self.context(chapter)) for name, content in CONTENTS.items()}
+
+    def context(self, chapter: Chapter) -> Context:
+        """What a maker of parts of this page starts from."""
+        return Context(self.publication, self.references, self.extras, self.addresses, chapter.file)
 
     def home_edits(self, chapter: Chapter) -> Iterator[Edit]:
         """The generated parts of the home page: behind its title, and in front of its second heading or at the end."""
-        title, *others = [_offset(chapter, heading.position) for heading in chapter.headings] or [0]
+        title, *others = [chapter.offset_at(heading.position) for heading in chapter.headings] or [0]
         behind = chapter.source.find("\n", title) + 1 or len(chapter.source)
         yield Edit(behind, behind, f"\n{home.introduction(self.publication)}\n")
         at = others[0] if others else len(chapter.source)
@@ -209,7 +214,7 @@ class _Stager:
 
 
 def _heading_edits(chapter: Chapter, heading: Heading) -> Iterator[Edit]:
-    start = _offset(chapter, heading.position)
+    start = chapter.offset_at(heading.position)
     end = chapter.source.find("\n", start)
     line = chapter.source[start : end if end >= 0 else None]
     if heading.number and (opening := _HEADING_START.match(line)):
@@ -217,10 +222,3 @@ def _heading_edits(chapter: Chapter, heading: Heading) -> Iterator[Edit]:
         yield Edit(at, at, f"{heading.number} ")
     if closing := _HEADING_END.search(line):
         yield Edit(start + closing.start(), start + len(line), f" {{: #{heading.id} }}")
-
-
-def _offset(chapter: Chapter, position: Position) -> int:
-    start = 0
-    for _ in range(position.line - 1):
-        start = chapter.source.index("\n", start) + 1
-    return start + position.column - 1

@@ -11,11 +11,13 @@ from scripts.site.addresses import SOURCES_DIV
 from scripts.site.context import Context
 from scripts.site.pages.changes import changes_since_print
 from scripts.site.pages.citing import all_downloads, own_reference
+from scripts.site.pages.comparison import comparison_table
 from scripts.site.pages.normalisations import normalisation_table
 from scripts.site.pages.sources import source_list
 
 CONTENTS: Mapping[str, Callable[[Context], str]] = {
     SOURCES_DIV: source_list,
+    "vergelijking": comparison_table,
     "normalisaties": normalisation_table,
     "verwijzing": own_reference,
     "uitgaven": all_downloads,
