@@ -14,7 +14,8 @@ BLOCKS = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption
 # What the site adds to a page besides the words of its author.
 ADDED = ", ".join(
     [
-        ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul, .elders",
+        ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul",
+        ".elders",
         *(f"#{name} > *" for name in CONTENTS),
     ]
 )
