@@ -23,7 +23,8 @@ def serve_site(root: Path, *, port: int) -> int:
     with tempfile.TemporaryDirectory(prefix="rapport-") as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        watched = [root / "mkdocs.yml", root / "docs", publication.bibliography.path]
+        beside_docs = (root / text.file for text in publication.texts if not text.file.startswith("docs/"))
+        watched = [root / "docs", *beside_docs]
         print(f"Webuitgave op http://127.0.0.1:{port}/ (stoppen: Ctrl-C)", file=sys.stderr)
         serve(lambda: _refresh(root, site), site, watched, port)
     return 0

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
-SOURCES = ("mkdocs.yml", "docs", "references.bib", "source", "alineas.jsonl")
+SOURCES = ("mkdocs.yml", "docs", "references.bib", "begrippen.yml", "source", "alineas.jsonl")
 
 
 def rapport(

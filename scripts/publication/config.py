@@ -42,6 +42,7 @@ class Config:
     bibliography: Path
     source: TextFile
     exceptions: tuple[DeclaredException, ...] = ()
+    glossary: Path | None = None
 
 
 def read_config(root: Path) -> Config:
@@ -51,6 +52,7 @@ def read_config(root: Path) -> Config:
         raise PublicationError(message, Position(CONFIG_FILE, 1))
     source = read_text(root / CONFIG_FILE, CONFIG_FILE)
     settings, values = read_settings(source.text, CONFIG_FILE)
+    glossary = settings.child("extra").child("glossary")
     return Config(
         values=values,
         metadata=_metadata(root, settings),
@@ -58,6 +60,7 @@ def read_config(root: Path) -> Config:
         bibliography=_bibliography(root, settings),
         source=source,
         exceptions=tuple(in_config(settings.child("extra").child("exceptions").node, CONFIG_FILE)),
+        glossary=_file(root, glossary) if glossary.text() else None,
     )
 
 

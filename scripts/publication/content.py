@@ -170,3 +170,27 @@ class Anchor:
     before: str = ""
     nth: int = 1
     earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An abbreviation of the glossary: `name` as the text writes it, `meaning` in full.
+
+    `quote` is the sentence in which the text itself explains it, '' if it does not; `added` tells that the text never
+    writes it in full.
+    """
+
+    name: str
+    meaning: str
+    quote: str
+    added: bool
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A place in the running text where a term stands, with its ending; `start`/`end` as in Note."""
+
+    term: Term
+    start: int
+    end: int

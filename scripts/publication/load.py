@@ -15,6 +15,7 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.exceptions import in_bibliography, in_chapter
 from scripts.publication.files import docs_files, left_out
 from scripts.publication.frontmatter import FrontMatter, read_front_matter
+from scripts.publication.glossary import read_glossary
 from scripts.publication.model import Chapter, Part, Position, Publication, TextFile
 from scripts.publication.numbering import Counters
 from scripts.publication.parse import ParsedText, parse
@@ -26,7 +27,7 @@ MAX_DEPTH = 100
 
 
 def load(root: Path) -> Publication:
-    """Read mkdocs.yml, the chapters in its nav and the bibliography.
+    """Read mkdocs.yml, the chapters in its nav, the bibliography and the glossary.
 
     Raises PublicationError (with file and line) for what cannot be read at all; whatever can be read but is wrong
     is left for the rules to report.
@@ -36,6 +37,7 @@ def load(root: Path) -> Publication:
     bibliography_file = config.bibliography.relative_to(root).as_posix()
     bibliography_text = read_text(config.bibliography, bibliography_file)
     bibliography = parse_bibliography(config.bibliography, bibliography_file, bibliography_text.text)
+    glossary_text = [read_text(path, path.relative_to(root).as_posix()) for path in (config.glossary,) if path]
     pages = [_read_page(root, page) for page in config.pages]
     front_matters = [read_front_matter(page.text, page.file) for page in pages]
     bodies = [front.blanked(page.text) for front, page in zip(front_matters, pages, strict=True)]
@@ -61,8 +63,9 @@ def load(root: Path) -> Publication:
         exceptions=exceptions,
         files=files,
         left_out=left_out(files, config.values),
-        texts=(config.source, bibliography_text, *pages),
+        texts=(config.source, bibliography_text, *pages, *glossary_text),
         anchors=read_anchors(root),
+        glossary=tuple(term for text in glossary_text for term in read_glossary(text)),
     )
 
 

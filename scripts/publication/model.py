@@ -28,6 +28,8 @@ from scripts.publication.content import (
     Note,
     Passage,
     PassageKind,
+    Term,
+    TermUse,
     Word,
 )
 from scripts.publication.places import Places, Position, TextFile
@@ -37,8 +39,8 @@ from scripts.publication.works import Bibliography, BibliographyProblem, Entry
 __all__ = [
     "HOME_PAGE", "NOTE_CLASS", "Anchor", "AnchorKind", "Bibliography", "BibliographyProblem", "Blocks", "Chapter",
     "Citation", "CitationCluster", "Comment", "DeclaredException", "Entry", "Figure", "Heading", "Image", "Link",
-    "Metadata", "Node", "Note", "Part", "Passage", "PassageKind", "Places", "Position", "Publication", "TextFile",
-    "Word",
+    "Metadata", "Node", "Note", "Part", "Passage", "PassageKind", "Places", "Position", "Publication", "Term",
+    "TermUse", "TextFile", "Word",
 ]
 # fmt: on
 
@@ -155,7 +157,8 @@ class Publication:
     """The whole study: metadata, parts with chapters, bibliography; notes are numbered 1..n over all chapters.
 
     `files` are all files below docs/; `left_out` those that mkdocs.yml keeps out of the nav on purpose; `texts` are the
-    files that were read: mkdocs.yml, the .bib and the chapters; `anchors` the register of lasting ids as it was read.
+    files that were read: mkdocs.yml, the .bib, the chapters and the glossary, whose terms are `glossary`; `anchors` is
+    the register of lasting ids as it was read.
     """
 
     root: Path
@@ -168,6 +171,7 @@ class Publication:
     left_out: frozenset[PurePosixPath] = frozenset()
     texts: tuple[TextFile, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

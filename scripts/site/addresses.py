@@ -39,6 +39,11 @@ class Addresses:
             return target, label
         return relative(file, page, id), label
 
+    def div(self, id: str, page: PurePosixPath) -> str | None:
+        """The address of the file with the Div of this id, seen from `page`; None if there is no such Div."""
+        file = self._files.get(id)
+        return relative(file, page) if file else None
+
     def note(self, number: int, page: PurePosixPath) -> str:
         """The address of a note's text, seen from `page`."""
         return relative(self._notes[number], page, f"fn:noot-{number}")

@@ -27,6 +27,7 @@ from scripts.site.head import Heads
 from scripts.site.markdown import attribute, from_html, indented, literal
 from scripts.site.pages import CONTENTS, home
 from scripts.site.pages.comparison import neighbour_edits
+from scripts.site.terms import GLOSSARY_DIV, term_edits
 
 HOME = PurePosixPath("index.md")
 _ATTRIBUTES = r"""\{(?:\s*(?:[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|-))+\s*\}"""
@@ -104,6 +105,8 @@ class _Stager:
             yield from _heading_edits(chapter, heading)
         yield from self.note_edits(chapter)
         yield from self.link_edits(chapter)
+        if chapter.printed and (glossary := self.addresses.div(GLOSSARY_DIV, chapter.file)):
+            yield from term_edits(self.publication, chapter, glossary)
         yield from self.figure_edits(chapter)
         yield from div_edits(chapter.source, self.divs(chapter))
         if chapter.file == HOME:

@@ -36,7 +36,7 @@ def revise(project_root: Path, tmp_path: Path) -> Revise:
     """Load a copy of the publication in which, in one file, each (old, new) was replaced once."""
 
     def revised(file: str, *changes: tuple[str, str]) -> Publication:
-        for name in ("mkdocs.yml", "references.bib"):
+        for name in ("mkdocs.yml", "references.bib", "begrippen.yml"):
             shutil.copy(project_root / name, tmp_path)
         for name in ("docs", "source"):
             shutil.copytree(project_root / name, tmp_path / name)

@@ -12,8 +12,10 @@ from scripts.site.context import Context
 from scripts.site.pages.changes import changes_since_print
 from scripts.site.pages.citing import all_downloads, own_reference
 from scripts.site.pages.comparison import comparison_table
+from scripts.site.pages.glossary import glossary_list
 from scripts.site.pages.normalisations import normalisation_table
 from scripts.site.pages.sources import source_list
+from scripts.site.terms import GLOSSARY_DIV
 
 CONTENTS: Mapping[str, Callable[[Context], str]] = {
     SOURCES_DIV: source_list,
@@ -22,4 +24,5 @@ CONTENTS: Mapping[str, Callable[[Context], str]] = {
     "verwijzing": own_reference,
     "uitgaven": all_downloads,
     "verschillen": changes_since_print,
+    GLOSSARY_DIV: glossary_list,
 }
