@@ -16,15 +16,17 @@ from scripts.publication.model import Chapter, Publication
 _ENTRY = re.compile(r"^(@\w+\{)([^,\s]+),", re.MULTILINE)
 
 
-def multiplied(root: Path, times: int, target: Path) -> Path:
-    """A publication with each printed, numbered or noted chapter of `root` `times` times, keys and ids kept apart."""
+def multiplied(root: Path, times: int, target: Path, bibliographies: int = 0) -> Path:
+    """A publication with each printed, numbered or noted chapter of `root` `times` times, keys and ids kept apart.
+
+    Its .bib has that of `root` as many times, or `bibliographies` times: the rest of it is not cited.
+    """
     publication = load(root)
     shutil.copytree(root / "docs", target / "docs")
     config: dict[str, Any] = dict(read_config(root).values)
     config["extra"] = {key: value for key, value in config["extra"].items() if key != "provenance"}
     config["nav"] = [str(chapter.file) for chapter in publication.chapters if not chapter.notes]
     bibliography = publication.bibliography.path.read_text(encoding="utf-8")
-    copies = []
     for copy in range(1, times + 1):
         for chapter in publication.chapters:
             if chapter.notes:
@@ -32,7 +34,7 @@ def multiplied(root: Path, times: int, target: Path) -> Path:
                 text = _apart(chapter, f"x{copy}")
                 (target / "docs" / chapter.file.parent / name).write_text(text, encoding="utf-8")
                 config["nav"].append(str(chapter.file.parent / name))
-        copies.append(_ENTRY.sub(rf"\g<1>\g<2>x{copy},", bibliography))
+    copies = [_ENTRY.sub(rf"\g<1>\g<2>x{copy},", bibliography) for copy in range(1, max(times, bibliographies) + 1)]
     (target / publication.bibliography.path.name).write_text("\n".join(copies), encoding="utf-8")
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return target
@@ -73,6 +75,10 @@ def _offset(chapter: Chapter, line: int, column: int) -> int:
 
 
 def size(publication: Publication) -> str:
-    """How big a publication is, in words and notes, for the heading of a table."""
+    """How big a publication is, for the heading of a table."""
     words = sum(len(passage.words) for chapter in publication.chapters for passage in chapter.passages)
-    return f"{len(publication.chapters)} bestanden; {words} woorden; {len(publication.notes)} noten"
+    entries = len(publication.bibliography.entries)
+    return (
+        f"{len(publication.chapters)} bestanden; {words} woorden; {len(publication.notes)} noten; "
+        f"{entries} titelbeschrijvingen"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,10 +20,11 @@ class Cost:
     peak: float
 
 
-def measure(command: Sequence[str], cwd: Path) -> Cost:
-    """Run a command once; RuntimeError with its output if it fails."""
+def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> Cost:
+    """Run a command once, with `env` besides this process's own; RuntimeError with its output if it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    surroundings = {**os.environ, "PYTHONPATH": str(Path.cwd()), **(env or {})}
+    process = subprocess.Popen(command, cwd=cwd, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert process.stdout is not None
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)

@@ -6,6 +6,7 @@ The shapes are those of pandoc-types 1.23 (https://hackage.haskell.org/package/p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from scripts.publication.model import Blocks, Node
@@ -16,6 +17,7 @@ API_VERSION = (1, 23, 1)
 INLINE_CONTAINERS = {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
 QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 SPACES = {"Space", "SoftBreak", "LineBreak"}
+SPACE_NODES: Mapping[str, Node] = {kind: {"t": kind} for kind in SPACES}
 VERBATIM = {"Code", "Math", "CodeBlock"}
 PARAGRAPHS = {"Para", "Plain", "Header", "CodeBlock"}
 # Markup of one output format is no text.
@@ -37,6 +39,12 @@ def text(value: str) -> list[Node]:
         if word:
             inlines.append({"t": "Str", "c": word})
     return inlines
+
+
+@lru_cache(maxsize=1 << 17)
+def word(value: str) -> Node:
+    """A Str node; equal words are one node, which nobody changes, for they are most of a publication."""
+    return {"t": "Str", "c": value}
 
 
 def span(inlines: list[Node], id: str = "", classes: Iterable[str] = (), **pairs: str) -> Node:

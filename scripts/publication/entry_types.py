@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,9 @@ INCOMPLETE = "onvolledig"
 @cache
 def model() -> Mapping[str, Any]:
     """The tables of entries.toml."""
+    # Imported here: a check of which the bibliography is known already does not need it.
+    import tomllib
+
     return tomllib.loads(Path(__file__).with_name("entries.toml").read_text(encoding="utf-8"))
 
 

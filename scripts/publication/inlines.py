@@ -104,8 +104,10 @@ class InlineReader:
         match kind:
             case "Str":
                 self._passage.add(content, self.cursor.word(content))
+                return [ast.word(content)]
             case "Space" | "SoftBreak" | "LineBreak":
                 self._passage.add(" ", None)
+                return [ast.SPACE_NODES[kind]]
             case "Code" | "Math":
                 self._passage.add(content[1], self.cursor.word(content[1]), code=True)
                 self.cursor.skip_characters(" `")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -41,13 +41,9 @@ def load(root: Path) -> Publication:
     pages = [_read_page(root, page) for page in config.pages]
     front_matters = [read_front_matter(page.text, page.file) for page in pages]
     bodies = [front.blanked(page.text) for front, page in zip(front_matters, pages, strict=True)]
-    parsed = parse(bodies, Cache(root))
+    warnings: list[tuple[Position, str]] = []
+    parsed = _noting(warnings, parse(bodies, Cache(root)), pages)
     chapters = _chapters(config, pages, front_matters, parsed)
-    warnings = tuple(
-        (Position(chapter.path, line), message)
-        for chapter, text in zip(chapters, parsed, strict=True)
-        for line, message in text.warnings
-    )
     exceptions = (
         *config.exceptions,
         *(declared for chapter in chapters for declared in in_chapter(chapter)),
@@ -59,7 +55,7 @@ def load(root: Path) -> Publication:
         metadata=config.metadata,
         parts=_parts(config.pages, chapters),
         bibliography=bibliography,
-        warnings=warnings,
+        warnings=tuple(warnings),
         exceptions=exceptions,
         files=files,
         left_out=left_out(files, config.values),
@@ -76,8 +72,17 @@ def _read_page(root: Path, page: NavPage) -> TextFile:
     return read_text(path, f"docs/{page.file}")
 
 
+def _noting(
+    warnings: list[tuple[Position, str]], parsed: Iterable[ParsedText], pages: Iterable[TextFile]
+) -> Iterator[ParsedText]:
+    """The same, while the warnings of pandoc are added to the list: each text is let go as soon as it has been read."""
+    for text, page in zip(parsed, pages, strict=True):
+        warnings += ((Position(page.file, line), message) for line, message in text.warnings)
+        yield text
+
+
 def _chapters(
-    config: Config, pages: Sequence[TextFile], front_matters: Sequence[FrontMatter], parsed: Sequence[ParsedText]
+    config: Config, pages: Sequence[TextFile], front_matters: Sequence[FrontMatter], parsed: Iterable[ParsedText]
 ) -> list[Chapter]:
     counters = Counters.for_sources(page.text for page in pages)
     chapters = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from scripts.publication.model import Blocks, Node
 from scripts.publication.tags import Tags
 
 READER = Path(__file__).with_name("chapters.lua")
+# Characters in one run of pandoc.
+_BATCH = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,45 @@ class ParsedText:
     depth: int
 
 
-def parse(texts: Sequence[str], cache: Cache | None = None) -> list[ParsedText]:
-    """Parse each text on its own (labels of notes and links do not leak), all in one run of pandoc.
+def parse(texts: Sequence[str], cache: Cache | None = None) -> Iterator[ParsedText]:
+    """Parse each text on its own (labels of notes and links do not leak), many in one run of pandoc.
 
-    With a `cache`, that run is for the texts that were not parsed before.
+    With a `cache` pandoc runs for the texts that were not parsed before. A text is parsed when it is asked for, so that
+    no more than a batch of them is in memory.
     """
+    for batch in _batches(texts):
+        yield from _kept(batch, cache) if cache else _parse(batch)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts in order, in batches that pandoc can hold: it needs a hundred times as much memory."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        if batch and length + len(text) > _BATCH:
+            yield batch
+            batch, length = [], 0
+        batch.append(text)
+        length += len(text)
+    yield batch
+
+
+def _kept(texts: Sequence[str], cache: Cache) -> Iterator[ParsedText]:
     keys = [digest("parse", text) for text in texts]
-    known = _kept(keys, cache) if cache else {}
-    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    known = {key: cache.get_json(key) for key in dict.fromkeys(keys)}
+    new = {key: text for key, text in zip(keys, texts, strict=True) if known[key] is None}
     if new:
-        parsed = dict(zip(new, _parse(list(new.values())), strict=True))
-        if cache:
-            cache.put_json({key: _as_json(text) for key, text in parsed.items()})
-        known |= parsed
-    return [known[key] for key in keys]
+        known |= {key: _as_json(text) for key, text in zip(new, _parse(list(new.values())), strict=True)}
+        cache.put_json({key: known[key] for key in new})
+    return (_from_json(known[key]) for key in keys)
 
 
-def _parse(texts: Sequence[str]) -> list[ParsedText]:
+def _parse(texts: Sequence[str]) -> Iterator[ParsedText]:
+    if not texts:
+        return iter(())
     tags = [Tags(text) for text in texts]
     document = pandoc.run_json(["--from", READER, "--to", "json"], [tag.tagged for tag in tags])
-    return [_parsed(chapter, tag) for chapter, tag in zip(document["blocks"], tags, strict=True)]
+    return (_parsed(chapter, tag) for chapter, tag in zip(document["blocks"], tags, strict=True))
 
 
 def _parsed(chapter: Node, tags: Tags) -> ParsedText:
@@ -59,11 +80,6 @@ def _parsed(chapter: Node, tags: Tags) -> ParsedText:
     messages = json.loads(dict(pairs)["log"])
     warnings = tuple((int(message.get("line", 1)), tags.clean(message["pretty"])) for message in messages)
     return ParsedText(tuple(blocks), tuple(sorted(tags.found)), warnings, depth)
-
-
-def _kept(keys: Sequence[str], cache: Cache) -> dict[str, ParsedText]:
-    found = ((key, cache.get_json(key)) for key in dict.fromkeys(keys))
-    return {key: _from_json(value) for key, value in found if value is not None}
 
 
 def _as_json(text: ParsedText) -> dict[str, Any]:

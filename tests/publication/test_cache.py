@@ -51,9 +51,15 @@ def results(root: Path) -> list[Path]:
 @given(texts=DOCUMENTS)
 def test_what_is_kept_is_what_a_fresh_parse_gives(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     cache = Cache(tmp_path_factory.mktemp("cache"))
-    fresh = parse(texts)
-    assert parse(texts, cache) == fresh
-    assert parse([*reversed(texts)], cache) == [*reversed(fresh)]
+    fresh = list(parse(texts))
+    assert list(parse(texts, cache)) == fresh
+    assert list(parse([*reversed(texts)], cache)) == [*reversed(fresh)]
+
+
+def test_many_texts_take_more_runs_of_pandoc(runs: list[list[str]]) -> None:
+    texts = [f"# {number}\n\n" + "woord " * 30_000 for number in range(4)]
+    assert [parsed.blocks[0]["c"][2] for parsed in parse(texts)] == [[{"t": "Str", "c": str(n)}] for n in range(4)]
+    assert len(runs) == 4
 
 
 def test_only_the_changed_chapter_is_parsed_again(write_publication: Write, runs: list[list[str]]) -> None:
