@@ -24,7 +24,7 @@ QUOTING_ID = "aanhalen"
 # The words that the script shows.
 _WORDS = (
     "passage_tools", "passage_number", "copy_link", "copy_quotation", "link_copied", "quotation_copied", "copy_failed",
-    "page_short", "pages_short", "section_short",
+    "page_short", "pages_short", "section_short", "note",
 )  # fmt: skip
 _TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
 _SPACE, _NO_BREAK_SPACE = " ", "\u00a0"
