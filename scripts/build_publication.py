@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts import checked
 from scripts.downloads import write_downloads
+from scripts.explain_rules import rule_texts
 from scripts.lasting_ids import update_register
 from scripts.manifest import manifest_json
 from scripts.progress import Steps, progress
@@ -40,7 +41,8 @@ def _make(publication: Publication, references: References, output: Path, steps:
         editions = pool.submit(_export, publication, references, output, steps)
         with steps.step("webuitgave"):
             names = format_names(publication.root)
-            build_site(publication, references, output / "site", editions=extensions(names, publication.root))
+            made = extensions(names, publication.root)
+            build_site(publication, references, output / "site", editions=made, rules=rule_texts)
         facts = editions.result()
     with steps.step("register en downloads"):
         _write(output / "notes.json", register_json(publication, references))

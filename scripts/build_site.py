@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts import checked
 from scripts.build_publication import OUTPUT
 from scripts.downloads import edition_files, write_downloads
+from scripts.explain_rules import rule_texts
 from scripts.lasting_ids import update_register
 from scripts.progress import progress
 from scripts.replace import alone, replacing
@@ -25,7 +26,7 @@ def build_site(root: Path, *, quiet: bool = False) -> int:
         target.parent.mkdir(exist_ok=True)
         with alone(publication.root), replacing(target) as output, steps.step("webuitgave"):
             made = [path.suffix[1:] for path in edition_files(publication, target.parent)]
-            make_site(publication, references, output, editions=made)
+            make_site(publication, references, output, editions=made, rules=rule_texts)
             write_downloads(publication, target.parent, output / "downloads")
             update_register(publication)
     return 0

@@ -53,6 +53,7 @@ def _all_that_is_read(publication: Publication) -> Iterable[str]:
     for text in publication.texts:
         yield from (text.file, text.text, text.encoding, str((text.bom, text.crlf, text.strange)))
     yield from (str(file) for file in sorted(publication.files))
+    yield repr(publication.anchors)
 
 
 def _as_json(finding: Finding) -> list[Any]:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.checking import check
+from scripts.explain_rules import rule_texts
 from scripts.findings import Finding, as_text, exit_code
 from scripts.publication.citeproc import format_references
 from scripts.publication.errors import PublicationError
@@ -36,7 +37,7 @@ def _refresh(root: Path, site: Path) -> None:
         publication = load(root)
         findings = check(publication)
         if not exit_code(findings):
-            build_site(publication, format_references(publication), site)
+            build_site(publication, format_references(publication), site, rules=rule_texts)
     except PublicationError as error:
         print(error, file=sys.stderr)
         show_notices(site, {"": [str(error)]})

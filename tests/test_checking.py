@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from scripts import checking, rules
 from scripts.findings import Finding
 from scripts.publication.load import load
+from scripts.publication.model import Publication
 from scripts.rules import LINK_CODES, all_rules
 
 Write = Callable[..., Path]
@@ -63,3 +65,10 @@ def test_with_a_chapter_changed_no_rule_about_entries_runs(
 
 def test_the_rules_that_need_the_web_are_those_that_say_so() -> None:
     assert {rule.code for rule in all_rules() if rule.code.startswith("L")} == LINK_CODES
+
+
+def test_findings_are_kept_under_all_that_a_publication_is_made_of() -> None:
+    """Whoever gives a Publication a field that is not read from `texts` or `files` has to add it to the digest."""
+    of_texts = {"metadata", "parts", "bibliography", "warnings", "exceptions", "left_out", "glossary"}
+    in_digest = {"root", "texts", "files", "anchors"}
+    assert {field.name for field in dataclasses.fields(Publication)} == of_texts | in_digest

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scripts.publication.citeproc import References
 from scripts.publication.identify import identify
 from scripts.publication.model import Publication
 from scripts.publication.provenance import align, normalisations, page_markers
+from scripts.rule_texts import RuleText
 from scripts.site.adapter import build_with_mkdocs
 from scripts.site.context import Extras
 from scripts.site.pages.home import download_names
@@ -18,12 +19,19 @@ from scripts.site.search.write import write_search
 from scripts.site.staging import stage, write
 
 
-def build_site(publication: Publication, references: References, output: Path, *, editions: Sequence[str] = ()) -> None:
+def build_site(
+    publication: Publication,
+    references: References,
+    output: Path,
+    *,
+    editions: Sequence[str] = (),
+    rules: Callable[[], Sequence[RuleText]] = tuple,
+) -> None:
     """Write the complete static site into the folder `output`, which need not exist; what is in it goes.
 
     Links to the bibliography and to the print editions with the extensions `editions` in `downloads/`, which it does
-    not make. Raises PublicationError, with the place in the chapters where it is known, if a link leads nowhere or
-    MkDocs has another complaint.
+    not make. `rules` gives the documentation that a page for authors shows. Raises PublicationError, with the place in
+    the chapters where it is known, if a link leads nowhere or MkDocs has another complaint.
     """
     provenance = align(publication)
     extras = Extras(
@@ -32,6 +40,7 @@ def build_site(publication: Publication, references: References, output: Path, *
         editions=editions,
         provenance=provenance,
         identified=identify(publication),
+        rules=rules,
     )
     pages = stage(publication, references, extras)
     with tempfile.TemporaryDirectory(prefix="site-") as folder:

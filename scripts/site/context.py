@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -12,6 +12,7 @@ from scripts.publication.identify import Identified
 from scripts.publication.model import Publication
 from scripts.publication.provenance import UNPRINTED, Normalisation, Provenance
 from scripts.publication.wording import wording
+from scripts.rule_texts import RuleText
 from scripts.site.addresses import Addresses, url
 
 
@@ -20,7 +21,8 @@ class Extras:
     """What is known about a publication besides itself: its normalised notes, where printed pages begin, lasting ids.
 
     `page_marks` holds (offset in the chapter's source, page number) for each chapter file; `editions` the extensions of
-    the print editions that can be downloaded. Without `identified` nothing has a lasting id.
+    the print editions that can be downloaded. Without `identified` nothing has a lasting id. `rules` gives the rules
+    with their documentation, to a page that asks for them.
     """
 
     normalisations: Sequence[Normalisation] = ()
@@ -28,6 +30,7 @@ class Extras:
     editions: Sequence[str] = ()
     provenance: Provenance = UNPRINTED
     identified: Identified | None = None
+    rules: Callable[[], Sequence[RuleText]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from scripts.explain_rules import rule_texts
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
 from scripts.publication.model import Chapter, Publication
@@ -48,7 +49,7 @@ def read_page(path: Path) -> BeautifulSoup:
 def build(root: Path, site: Path) -> Built:
     publication = load(root)
     references = format_references(publication)
-    build_site(publication, references, site, editions=EDITIONS)
+    build_site(publication, references, site, editions=EDITIONS, rules=rule_texts)
     return Built(publication, references, site)
 
 

@@ -14,6 +14,7 @@ from scripts.site.pages.citing import all_downloads, own_reference
 from scripts.site.pages.comparison import comparison_table
 from scripts.site.pages.glossary import glossary_list
 from scripts.site.pages.normalisations import normalisation_table
+from scripts.site.pages.rules import rule_list
 from scripts.site.pages.sources import source_list
 from scripts.site.terms import GLOSSARY_DIV
 
@@ -23,6 +24,7 @@ CONTENTS: Mapping[str, Callable[[Context], str]] = {
     "normalisaties": normalisation_table,
     "verwijzing": own_reference,
     "uitgaven": all_downloads,
+    "regels": rule_list,
     "verschillen": changes_since_print,
     GLOSSARY_DIV: glossary_list,
 }
