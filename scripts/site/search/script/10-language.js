@@ -14,7 +14,14 @@
       this.links = rules.compound_links;
       this.infix = rules.infix;
       this.spellings = rules.spelling.map(([pattern, replacement]) => [new RegExp(pattern), replacement]);
-      this.endings = rules.endings.flatMap(({ weight, cut }) => cut.map(ending => [ending, weight]));
+      // By their last letter: most words end otherwise than most endings.
+      this.endings = new Map();
+      for (const { weight, cut } of rules.endings) {
+        for (const ending of cut) {
+          const last = ending.at(-1);
+          this.endings.set(last, [...(this.endings.get(last) ?? []), [ending, weight]]);
+        }
+      }
       this.known = new Map();
     }
 
@@ -29,7 +36,7 @@
       if (/\d/.test(word)) return stems.set(word, 1);
       for (const [form, weight] of [[word, 1], ...this.withoutInfix(word)]) {
         this.add(stems, form, weight);
-        for (const [ending, sure] of this.endings) {
+        for (const [ending, sure] of this.endings.get(form.at(-1)) ?? []) {
           const rest = form.slice(0, -ending.length);
           if (form.endsWith(ending) && rest.length >= SHORTEST_STEM && VOWEL.test(rest)) {
             this.add(stems, rest, weight * sure);
@@ -46,7 +53,7 @@
 
     withoutInfix(word) {
       const { add, behind, weight } = this.infix;
-      if (!add) return [];
+      if (!add || !word.includes(add)) return [];
       return ['', ...behind]
         .filter(prefix => word.startsWith(prefix + add) && word.length >= prefix.length + add.length + SHORTEST_STEM)
         .map(prefix => [prefix + word.slice(prefix.length + add.length), weight]);

@@ -1,5 +1,5 @@
-/* The index of all records, made in the browser when the dialog is first opened: some tens of milliseconds for a report,
-   and no second copy of the rules at build time that could differ from the one that reads the question. */
+/* The index of all records, made in the browser when the dialog is first opened: a tenth of a second for a report, and no
+   second copy of the rules at build time that could differ from the one that reads the question. */
 (() => {
   'use strict';
 
@@ -18,8 +18,8 @@
       this.postings = [];
       this.settings = [];
       this.tokens = [];
-      const longest = this.records.map(({ text }) => text.length);
-      this.average = longest.reduce((sum, length) => sum + length, 0) / (longest.length || 1);
+      const characters = this.records.reduce((sum, { text }) => sum + text.length, 0);
+      this.average = characters / this.records.length || 1;
       for (const record of this.records) this.read(record);
       this.relate();
       this.explain(data.abbreviations);

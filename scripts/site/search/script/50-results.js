@@ -36,6 +36,11 @@
     return page;
   }
 
+  /* A reference without the title that stands above it already. */
+  function withoutTitle({ kind, title, text }) {
+    return kind === 'source' ? text.replace(title, '…').replace('….', '…') : text;
+  }
+
   /* Draws the hits of one question into `list`; `only` shows all of a group, `narrow` asks for one chapter. */
   function draw(list, { data, index, root, words: labels }, { hits, terms, only, narrow }) {
     const forms = formsOf(index, terms);
@@ -56,7 +61,7 @@
       link.dataset.kind = record.kind;
       link.href = address(root, data.chapters[record.chapter], record);
       if (record.path) link.append(element('span', 'zoekpad', record.path));
-      const text = record.text === record.title ? '' : excerpt(record.text, index, terms);
+      const text = record.text === record.title ? '' : excerpt(withoutTitle(record), index, terms);
       if (text) link.append(element('span', 'zoektekst', ...marked(text, marks)));
       return element('li', '', link);
     }
