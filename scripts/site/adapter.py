@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -36,6 +37,8 @@ from scripts.site.settings import site_settings
 from scripts.site.staging import HOME, Page
 
 _THEME = Path(__file__).with_name("theme")
+# The theme's own search, in the place of which comes ours, and maps of its sources.
+_UNUSED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/|.*\.map$)")
 _MARKER = re.compile(r"\[@(noot-\d+)\]")
 _BAD_LINK = re.compile(r"Doc file '(?P<file>.+?)' contains an? (?:\w+ )*link '(?P<target>.+?)'(?=, )")
 # Any day will do for the files that bear one, as long as it is the same on every build.
@@ -131,6 +134,10 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
         with suppress(OSError, RuntimeError):
             env.bytecode_cache = jinja2.FileSystemBytecodeCache()
         return env
+
+    def on_files(self, files: Files, **_: Any) -> Files:
+        """Leave out what no page of ours asks for: two megabytes."""
+        return Files([file for file in files if not _UNUSED.match(file.src_uri)])
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> None:
         page.update_date = _DAY

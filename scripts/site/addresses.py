@@ -20,15 +20,15 @@ class Addresses:
         self._files: dict[str, PurePosixPath] = {}
         self._labels: dict[str, str] = {}
         self._notes: dict[int, PurePosixPath] = {}
-        self.sources: PurePosixPath | None = None
+        self._sources: PurePosixPath | None = None
         for chapter in publication.chapters:
             self._labels |= {heading.id: heading.number or heading.text for heading in chapter.headings}
             self._labels |= {item.id: f"{figure} {item.number}" for item in chapter.figures}
             self._notes |= dict.fromkeys((note.number for note in chapter.notes), chapter.file)
             for id in _ids(chapter):
                 self._files.setdefault(id, chapter.file)
-                if id == SOURCES_DIV and self.sources is None:
-                    self.sources = chapter.file
+                if id == SOURCES_DIV and self._sources is None:
+                    self._sources = chapter.file
 
     def resolve(self, target: str, page: PurePosixPath) -> tuple[str, str]:
         """A link's target as typed on `page`, made to lead across files, and the text of an empty link to it."""
@@ -44,13 +44,17 @@ class Addresses:
         file = self._files.get(id)
         return relative(file, page) if file else None
 
+    def file(self, id: str) -> PurePosixPath | None:
+        """The chapter that has this id, relative to docs/."""
+        return self._files.get(id)
+
     def note(self, number: int, page: PurePosixPath) -> str:
         """The address of a note's text, seen from `page`."""
         return relative(self._notes[number], page, f"fn:noot-{number}")
 
     def source(self, key: str, page: PurePosixPath) -> str | None:
         """The address of a work in the list of sources; None for a publication without such a list."""
-        return relative(self.sources, page, source_id(key)) if self.sources else None
+        return relative(self._sources, page, source_id(key)) if self._sources else None
 
 
 def url(target: str, page: str) -> str:

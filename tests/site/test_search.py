@@ -11,6 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from scripts.site.terms import term_id
 from tests.site.conftest import SIZES, Built, build, faults, spotless
 
 pytestmark = pytest.mark.browser
@@ -93,7 +94,13 @@ def test_ways_of_writing_a_word_find_the_same(search: Search, forms: Sequence[st
     assert all(other == first for other in others)
 
 
-def test_each_section_note_and_source_is_found_at_an_address_that_exists(book_site: Built) -> None:
+def test_an_abbreviation_and_its_meaning_find_each_other(search: Search) -> None:
+    # Of these sections the first has only the abbreviation, the second only the words.
+    assert "voortgezet-onderwijs-arbeidsinhoud" in search.ask("intern begeleider")
+    assert "jeugdhulp-vormen-van-samenwerking" in search.ask("IB'ers")
+
+
+def test_each_section_note_source_and_term_is_found_at_an_address_that_exists(book_site: Built) -> None:
     data = search_data(book_site)
     publication, references = book_site.publication, book_site.references
     pages = [book_site.page(chapter) for chapter in publication.chapters]
@@ -102,7 +109,9 @@ def test_each_section_note_and_source_is_found_at_an_address_that_exists(book_si
     headings = [("text", heading.id) for chapter in publication.chapters for heading in chapter.headings]
     notes = [("note", f"fn:{note.id}") for note in publication.notes]
     sources = [("source", f"bron-{key}") for key in references.works]
-    assert sorted(records) == sorted([*headings, *notes, *sources])
+    terms = [("term", term_id(term)) for term in publication.glossary]
+    assert terms
+    assert sorted(records) == sorted([*headings, *notes, *sources, *terms])
 
 
 def test_records_are_called_as_their_pages_call_them(tiny_site: Built) -> None:
@@ -114,6 +123,13 @@ def test_records_are_called_as_their_pages_call_them(tiny_site: Built) -> None:
     assert titles["one/#fn:noot-1"] == "Note 1"
     assert titles["sources/#bron-berg2020"] == "A book of things & their names"
     assert data["chapters"][2] == {"title": "2 Second <script>things</script> & more", "url": "two/"}
+
+
+def test_nothing_of_the_search_that_it_replaces_is_left(tiny_site: Built) -> None:
+    files = {path.relative_to(tiny_site.site).as_posix() for path in tiny_site.site.rglob("*")}
+    left = {name for name in files if "lunr" in name or "worker" in name or "search_index" in name}
+    assert left == set()
+    assert {"script/zoeken.js", "script/zoekgegevens.js"} <= files
 
 
 def search_data(site: Built) -> dict[str, Any]:

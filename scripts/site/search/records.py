@@ -1,7 +1,7 @@
-"""What can be found: a record for each section, note and source of a publication, each with an address of its own.
+"""What can be found: a record for each section, note, source and term of a publication, each with its own address.
 
 The records come from the model, not from pages: a section is what stands from one heading to the next, without its
-notes; a note and a source are what citeproc made of them.
+notes; a note and a source are what citeproc made of them; a term is an abbreviation and its meaning.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import Any, Literal
 from scripts.publication.citeproc import References
 from scripts.publication.model import Chapter, Heading, Position, Publication
 from scripts.publication.wording import wording
-from scripts.site.addresses import Addresses, source_id
+from scripts.site.addresses import SOURCES_DIV, Addresses, source_id
 from scripts.site.pages.home import numbered
+from scripts.site.terms import GLOSSARY_DIV, term_id
 
-Kind = Literal["text", "note", "source"]
+Kind = Literal["text", "term", "note", "source"]
 # A cross reference is filled by the editions, so a passage has nothing between its brackets.
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*\)")
 # Names and titles in CSL JSON, which has some HTML in titles (https://docs.citationstyles.org/en/stable/specification.html).
@@ -46,8 +47,8 @@ class Record:
 
 
 def records(publication: Publication, references: References) -> Iterator[Record]:
-    """All records in reading order: of each chapter its sections, then its notes and its list of sources, if any."""
-    sources = Addresses(publication).sources
+    """All records in reading order: of each chapter its sections and notes, and the terms or works it lists."""
+    addresses = Addresses(publication)
     for chapter in publication.chapters:
         sections = _Sections(chapter)
         yield from sections.records()
@@ -55,7 +56,10 @@ def records(publication: Publication, references: References) -> Iterator[Record
             title = f"{wording(publication.metadata.lang)['note']} {note.number}"
             path = sections.path(note.position, own=True)
             yield Record("note", chapter, f"fn:{note.id}", title, references.notes[note.number].plain, path)
-        if chapter.file == sources:
+        if chapter.file == addresses.file(GLOSSARY_DIV):
+            for term in publication.glossary:
+                yield Record("term", chapter, term_id(term), term.name, term.meaning)
+        if chapter.file == addresses.file(SOURCES_DIV):
             yield from _works(references, chapter)
 
 

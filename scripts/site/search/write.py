@@ -51,7 +51,7 @@ def _data(publication: Publication, found: Iterable[Record]) -> dict[str, Any]:
     return {
         "rules": language_rules(publication.metadata.lang),
         "words": {key: word for key, word in words.items() if key.startswith("search")},
-        "abbreviations": [],
+        "abbreviations": [[term.name, term.meaning] for term in publication.glossary],
         "chapters": [{"title": _title(chapter), "url": chapter.url} for chapter in publication.chapters],
         "records": [_values(record, at[record.chapter.file]) for record in found],
     }

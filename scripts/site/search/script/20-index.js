@@ -6,6 +6,7 @@
   const { words } = window.publicationSearch;
   // What a word counts for by where it stands: titles and names say more than a sentence does.
   const FIELDS = { title: 3, names: 2.5, meaning: 0.5 };
+  const INFLECTED = 0.85;
   // How much the length of a text weighs against it, from 0 to 1 (b in BM25; see 30-question.js).
   const LENGTH = 0.6;
 
@@ -13,6 +14,7 @@
     constructor(data, language) {
       this.language = language;
       this.records = data.records;
+      this.chapters = data.chapters;
       this.vocabulary = [];
       this.ids = new Map();
       this.postings = [];
@@ -49,7 +51,8 @@
         tokens.push(-1);
       }
       // What it stands under tells records apart, but is no reason to show one.
-      for (const { word } of words(record.path)) this.settings[this.idOf(word)].add(at);
+      const above = `${this.chapters[record.chapter].title} ${record.path}`;
+      for (const { word } of words(above)) this.settings[this.idOf(word)].add(at);
       this.tokens.push(tokens);
     }
 
@@ -83,23 +86,22 @@
     /* An abbreviation and what it stands for find each other. */
     explain(abbreviations) {
       for (const [short, long] of abbreviations) {
-        const [from] = words(short);
-        const to = [...words(long)].filter(({ word }) => !this.language.stopWords.has(word));
-        if (!from || !to.length) continue;
-        const shortly = this.recordsWith(from.word);
-        const fully = to.map(({ word }) => this.recordsWith(word))
-          .reduce((some, others) => new Set([...some].filter(record => others.has(record))));
-        for (const record of shortly) for (const { word } of to) this.count(word, record, FIELDS.meaning);
-        for (const record of fully) this.count(from.word, record, FIELDS.meaning);
+        const from = [...words(short)].map(({ word }) => word);
+        const to = [...words(long)].map(({ word }) => word);
+        const [shortly, fully] = [this.recordsWith(from), this.recordsWith(to)];
+        for (const record of shortly) for (const word of to) this.count(word, record, FIELDS.meaning);
+        for (const record of fully) for (const word of from) this.count(word, record, FIELDS.meaning);
       }
     }
 
-    recordsWith(word) {
-      const found = new Set();
-      for (const [id, weight] of this.related(word)) {
-        if (weight >= 0.85) for (const record of this.postings[id].keys()) found.add(record);
-      }
-      return found;
+    /* The records in which these words, inflected or not, stand one behind the other. */
+    recordsWith(phrase) {
+      const forms = phrase.map(word => {
+        const related = [...this.related(word)].filter(([, weight]) => weight >= INFLECTED);
+        return new Set(related.map(([id]) => id));
+      });
+      const starts = tokens => tokens.some((_, at) => forms.every((ids, step) => ids.has(tokens[at + step])));
+      return this.tokens.flatMap((tokens, record) => (forms.length && starts(tokens) ? [record] : []));
     }
 
     /* The words of the text that mean what a folded word means, each with how much so. */

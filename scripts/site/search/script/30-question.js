@@ -14,8 +14,8 @@
   // BM25F (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019): how soon more of a word says no more.
   const SATURATION = 1.2;
   // A note repeats what stands in the list of sources, so of two equals the text and the source come first.
-  const KINDS = { text: 1, source: 0.9, note: 0.8 };
-  // Pages that are about the edition come behind the publication itself.
+  const KINDS = { text: 1, term: 1, source: 0.9, note: 0.8 };
+  // Text about the edition comes behind that of the publication itself.
   const NOT_PRINTED = 0.6;
   // Records that answer much less of the question, or much worse, than the best one are not shown.
   const LEAST_COVERED = 0.55;
@@ -159,7 +159,7 @@
       const count = hit.counts[at];
       return all + rarity * hit.best[at] * count * (SATURATION + 1) / (count + SATURATION);
     }, 0);
-    const place = record.printed || record.kind === 'source' ? 1 : NOT_PRINTED;
+    const place = record.printed || record.kind !== 'text' ? 1 : NOT_PRINTED;
     return sum * hit.covered ** 1.5 * KINDS[record.kind] * place * together(index, terms, hit);
   }
 

@@ -4,7 +4,7 @@
 
   const search = window.publicationSearch;
   const { element, filled } = search;
-  const KINDS = ['text', 'note', 'source'];
+  const KINDS = ['text', 'note', 'source', 'term'];
   // The question stays in this tab, so that a reader can go on with it from the next page.
   const LAST = 'zoekvraag';
 
@@ -51,7 +51,8 @@
 
     filters() {
       const { words, data } = this.about;
-      this.kinds = ['', ...KINDS].map(kind => {
+      const present = KINDS.filter(kind => data.records.some(record => record.kind === kind));
+      this.kinds = ['', ...present].map(kind => {
         const chip = element('button', 'zoekfilter', words[`search_filter_${kind || 'all'}`], element('span', 'zoekaantal'));
         chip.type = 'button';
         chip.addEventListener('click', () => { this.kind = kind; this.update(); });
