@@ -33,6 +33,7 @@ from pybtex.exceptions import PybtexError
 from scripts.publication.config import CONFIG_FILE
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Position, Publication
+from scripts.site.figures import with_drawings
 from scripts.site.settings import site_settings
 from scripts.site.staging import HOME, Page
 
@@ -119,6 +120,7 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
         self.publication = publication
         self.pages = pages
         self.heads = {page.file.as_posix(): page.head for page in pages}
+        self.drawings = {page.file.as_posix(): page.drawings for page in pages}
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -141,6 +143,9 @@ class _Publication(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] #
 
     def on_pre_page(self, page: MkDocsPage, **_: Any) -> None:
         page.update_date = _DAY
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        return with_drawings(html, self.drawings.get(page.file.src_uri, {}))
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> None:
         context["head_of_page"] = self.heads.get(page.file.src_uri, "")

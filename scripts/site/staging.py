@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ from scripts.site.assets import write_assets
 from scripts.site.context import Context, Extras
 from scripts.site.dialect import dialect_edits, div_edits
 from scripts.site.edits import Edit, apply
+from scripts.site.figures import check_drawings, drawings
 from scripts.site.head import Heads
 from scripts.site.markdown import attribute, from_html, indented, literal
 from scripts.site.pages import CONTENTS, home
@@ -39,13 +40,14 @@ _HEADING_END = re.compile(rf"(?:[ \t]+#+)?[ \t]*(?:{_ATTRIBUTES})?[ \t]*$")
 class Page:
     """One staged page: in `text` each note's marker is `[@noot-21]`; `notes` has the notes' own text as Markdown.
 
-    `head` is HTML for the page's head.
+    `head` is HTML for the page's head; `drawings` has the markup of figures that become part of the page, by id.
     """
 
     file: PurePosixPath
     text: str
     notes: Mapping[str, str]
     head: str = ""
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
     def as_plain_markdown(self) -> str:
         """The page with its notes as ordinary Markdown footnotes, for a generator without mkdocs-bibtex."""
@@ -57,6 +59,7 @@ class Page:
 
 def stage(publication: Publication, references: References, extras: Extras | None = None) -> list[Page]:
     """All pages of the site, the home page first if the nav does not name one."""
+    check_drawings(publication)
     stager = _Stager(publication, references, extras or Extras())
     pages = [stager.page(chapter) for chapter in publication.chapters]
     if not any(page.file == HOME for page in pages):
@@ -95,7 +98,7 @@ class _Stager:
         if chapter.notes:
             text += f"\n## {literal(self.words['notes'])} {{: #noten .noten }}\n"
         notes = {note.id: self.note_text(note, chapter.file) for note in chapter.notes}
-        return Page(chapter.file, text, notes, self.heads.of(chapter))
+        return Page(chapter.file, text, notes, self.heads.of(chapter), drawings(self.publication, chapter))
 
     def edits(self, chapter: Chapter) -> Iterator[Edit]:
         yield from self.page_mark_edits(chapter)
