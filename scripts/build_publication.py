@@ -54,13 +54,13 @@ def _make(publication: Publication, references: References, output: Path, steps:
 def _export(
     publication: Publication, references: References, output: Path, steps: Steps
 ) -> Mapping[str, dict[str, int]]:
-    """Write the print editions, and reopen each to count what is in it."""
+    """Write the print editions, and reopen each to see whether all is in it."""
     from scripts.editions.export import export, format_names
-    from scripts.editions.inspection import inspect
+    from scripts.editions.inspection import inspected
 
     with steps.step("PDF, DOCX en EPUB"):
         files = export(publication, references, format_names(publication.root), output)
-        return {path.name: inspect(path).counts for path in files.values()}
+        return {path.name: inspected(publication, references, path) for path in files.values()}
 
 
 def _write(path: Path, text: str) -> None:

@@ -19,6 +19,7 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
     """
     from scripts.design import house_style
     from scripts.editions.export import check_names, export, format_names
+    from scripts.editions.inspection import inspected
 
     check_names(formats, root.resolve())
     style = house_style(root / design if design else None)
@@ -35,6 +36,9 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
             steps.step("gedrukte uitgaven"),
         ):
             names = formats or format_names(publication.root)
-            for path in export(publication, references, names, Path(aside), style).values():
+            files = export(publication, references, names, Path(aside), style).values()
+            for path in files:
+                inspected(publication, references, path)
+            for path in files:
                 path.replace(target / path.name)
     return 0

@@ -9,11 +9,26 @@ from scripts.editions.inspection.docx import read_docx
 from scripts.editions.inspection.epub import read_epub
 from scripts.editions.inspection.facts import EditionFacts, PrintedNote, words_of
 from scripts.editions.inspection.pdf import read_pdf
+from scripts.editions.inspection.verdict import verify
+from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
+from scripts.publication.model import Publication
 
-__all__ = ["EditionFacts", "PrintedNote", "inspect", "words_of"]
+__all__ = ["EditionFacts", "PrintedNote", "inspect", "inspected", "verify", "words_of"]
 
 _READERS: Mapping[str, Callable[[bytes], EditionFacts]] = {".pdf": read_pdf, ".docx": read_docx, ".epub": read_epub}
+
+
+def inspected(publication: Publication, references: References, path: Path) -> dict[str, int]:
+    """Reopen a finished edition: how much is in it. Nothing is said of a kind of file that there is no reader for.
+
+    Raises PublicationError if it does not hold what the publication says.
+    """
+    if path.suffix not in _READERS:
+        return {}
+    facts = inspect(path)
+    verify(publication, references, path.name, facts)
+    return facts.counts
 
 
 def inspect(path: Path) -> EditionFacts:

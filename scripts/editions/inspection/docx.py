@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,8 @@ from scripts.editions.inspection.docx_numbers import HeadingNumbers
 from scripts.editions.inspection.docx_numbers import W as _W
 from scripts.editions.inspection.facts import EditionFacts, FactCollector
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_REFERENCE = re.compile(r"\s*(?:NOTE|PAGE)?REF (\S+)")
 _FURNITURE = re.compile(r"(Title|Subtitle|Author|Date|TOC\w*)", re.IGNORECASE)
 _HEADING = re.compile(r"Heading(\d)|FrontHeading")
 
@@ -35,7 +37,24 @@ def read_docx(file: bytes) -> EditionFacts:
         for reference in paragraph.iter(f"{_W}footnoteReference"):
             number += 1
             collector.add_note(number, " ".join(map(_text, footnotes[reference.get(f"{_W}id")].iter(f"{_W}p"))))
+    _look_around(parts, collector)
     return collector.facts()
+
+
+def _look_around(parts: Mapping[str, bytes], collector: FactCollector) -> None:
+    """Links and cross references, pictures and fonts."""
+    document = _parse(parts["word/document.xml"])
+    names = {mark.get(f"{_W}name") for mark in document.iter(f"{_W}bookmarkStart")}
+    targets = [link.get(f"{_W}anchor", "") for link in document.iter(f"{_W}hyperlink")]
+    targets += [match[1] for each in document.iter(f"{_W}instrText") if (match := _REFERENCE.match(each.text or ""))]
+    for target in filter(None, targets):
+        collector.add_link(target, leads_somewhere=target in names)
+    for picture in document.iter(f"{_DRAWING}docPr"):
+        collector.add_picture(picture.get("name", ""), picture.get("descr", ""))
+    relations = _parse(parts.get("word/_rels/fontTable.xml.rels", b"<none/>"))
+    for relation in relations:
+        target = relation.get("Target", "")
+        collector.add_font(target, is_embedded=f"word/{target}" in parts)
 
 
 def _parse(part: bytes) -> Element:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -14,6 +16,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _PACKAGE = "EPUB/content.opf"
 _HEADING = re.compile(r"h([1-6])")
+_WITH_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_FONT = re.compile(r'@font-face\s*\{[^}]*url\("?([^")]+)"?\)')
 _INLINE = {"a", "b", "code", "em", "i", "span", "strong", "sub", "sup", "u"}
 _FURNITURE = {"cover", "titlepage", "toc", "landmarks", "page-list", "noteref"}
 
@@ -28,7 +32,27 @@ def read_epub(file: bytes) -> EditionFacts:
         body = _parse(parts[f"EPUB/{pages[item.get('idref')]}"]).find(f"{_XHTML}body")
         if body is not None:
             _walk(body, collector)
+    _look_around(parts, collector)
     return collector.facts()
+
+
+def _look_around(parts: Mapping[str, bytes], collector: FactCollector) -> None:
+    """Links within the book, pictures and fonts."""
+    pages = {name: _parse(content) for name, content in parts.items() if name.endswith(".xhtml")}
+    places = {f"{name}#{each.get('id')}" for name, page in pages.items() for each in page.iter() if each.get("id")}
+    for name, page in pages.items():
+        for link in page.iter(f"{_XHTML}a"):
+            target = link.get("href", "")
+            if not _WITH_SCHEME.match(target):
+                file, _, id = target.partition("#")
+                whole = posixpath.normpath(f"{posixpath.dirname(name)}/{file}") if file else name
+                collector.add_link(id or file, leads_somewhere=f"{whole}#{id}" in places if id else whole in parts)
+        for picture in page.iter(f"{_XHTML}img"):
+            collector.add_picture(picture.get("src", ""), picture.get("alt", ""))
+    for name, content in parts.items():
+        for target in _FONT.findall(content.decode()) if name.endswith(".css") else ():
+            place = posixpath.normpath(f"{posixpath.dirname(name)}/{target}")
+            collector.add_font(target, is_embedded=place in parts)
 
 
 def _parse(part: bytes) -> Element:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 # A hyphen that only the end of a line made.
 _LINE_HYPHEN = re.compile("\u00ad\\s*")
+
+
+FlawKind = Literal["link", "font", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +22,30 @@ class PrintedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a reader of the file would stumble on: a link to nowhere, a font that is not there, a picture without words.
+
+    `place` is the id that the link names, the name of the font or the name of the picture in the file.
+    """
+
+    kind: FlawKind
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFacts:
     """`headings` as (level, shown text); `text` is all running text, headings and captions included, without notes,
-    title page and table of contents, words parted by single spaces; `pages` is None where there are none.
+    title page and table of contents, words parted by single spaces; `pages` is None where there are none; `links` are
+    those within the book.
     """
 
     notes: tuple[PrintedNote, ...]
     headings: tuple[tuple[int, str], ...]
     text: str
     pages: int | None = None
+    links: int = 0
+    pictures: int = 0
+    flaws: tuple[Flaw, ...] = ()
 
     @property
     def words(self) -> int:
@@ -37,7 +56,8 @@ class EditionFacts:
     def counts(self) -> dict[str, int]:
         """How much of everything there is, for the manifest."""
         pages = {} if self.pages is None else {"pages": self.pages}
-        return pages | {"words": self.words, "notes": len(self.notes)}
+        parts = {"headings": len(self.headings), "links": self.links, "pictures": self.pictures}
+        return pages | {"words": self.words, "notes": len(self.notes)} | parts
 
 
 @dataclass
@@ -47,6 +67,9 @@ class FactCollector:
     notes: dict[int, str] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    links: int = 0
+    pictures: int = 0
+    flaws: list[Flaw] = field(default_factory=list)
 
     def add_heading(self, level: int, text: str) -> None:
         """A heading as a fact of its own; it is part of the running text besides."""
@@ -56,10 +79,35 @@ class FactCollector:
         """A note, or what follows of a note that was begun on the page before."""
         self.notes[number] = f"{self.notes.get(number, '')} {text}"
 
+    def add_link(self, target: str, *, leads_somewhere: bool) -> None:
+        """A link within the book."""
+        self.links += 1
+        if not leads_somewhere:
+            self.flaws.append(Flaw("link", target))
+
+    def add_picture(self, name: str, alternative: str) -> None:
+        """A picture and the words for who cannot see it."""
+        self.pictures += 1
+        if not alternative.strip():
+            self.flaws.append(Flaw("picture", name))
+
+    def add_font(self, name: str, *, is_embedded: bool) -> None:
+        """A font that the file uses."""
+        if not is_embedded and Flaw("font", name) not in self.flaws:
+            self.flaws.append(Flaw("font", name))
+
     def facts(self, pages: int | None = None) -> EditionFacts:
         """What was gathered."""
         notes = tuple(PrintedNote(number, clean(text)) for number, text in self.notes.items())
-        return EditionFacts(notes, tuple(self.headings), clean("".join(self.pieces)), pages)
+        return EditionFacts(
+            notes=notes,
+            headings=tuple(self.headings),
+            text=clean("".join(self.pieces)),
+            pages=pages,
+            links=self.links,
+            pictures=self.pictures,
+            flaws=tuple(self.flaws),
+        )
 
 
 def clean(text: str) -> str:

@@ -22,6 +22,7 @@ _INLINE = {"Span", "Em", "Strong", "Link", "Code", "Reference"}
 # Where an inline element begins or ends, and where a block does.
 _EDGE, _BREAK = "", " "
 # pdfium gives U+0002 for any hyphen at the end of a line; one that Typst put there is marked content of its own.
+_NAME_LENGTH = 128
 _HYPHEN, _SOFT_HYPHEN = "\u0002", "\u00ad"
 
 
@@ -31,7 +32,7 @@ def read_pdf(file: bytes) -> EditionFacts:
     try:
         reader = _Reader()
         for page in document:
-            reader.read(page)
+            reader.read(page, document)
         return reader.facts(len(document))
     finally:
         document.close()
@@ -46,14 +47,20 @@ class _Reader:
         self._begun = False
         self._heading_starts = 0
         self._note = 0
+        self._page = 0
         self._texts: Mapping[int, str] = {}
 
     def facts(self, pages: int) -> EditionFacts:
         self._collector.pieces = self._pieces
         return self._collector.facts(pages)
 
-    def read(self, page: Any) -> None:
+    def read(self, page: Any, document: Any) -> None:
+        self._page += 1
         self._texts = _texts_by_mark(page)
+        for leads_somewhere in _links(page, document):
+            self._collector.add_link(f"bladzijde {self._page}", leads_somewhere=leads_somewhere)
+        for name, is_embedded in _fonts(page).items():
+            self._collector.add_font(name, is_embedded=is_embedded)
         with _structure(page) as tree:
             for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
                 # One by one and not at once, for a heading looks at what came before it.
@@ -68,6 +75,9 @@ class _Reader:
             self._read_note(element)
         if kind == "TOC":
             self._drop_heading_of_contents()
+        if kind == "Figure":
+            words = _string(pdfium.FPDF_StructElement_GetAltText, element)
+            self._collector.add_picture(f"bladzijde {self._page}", words)
         if kind in {"Note", "TOC", "Lbl", "Figure"}:
             yield _EDGE
         elif kind == "LI":
@@ -156,6 +166,33 @@ def _texts_by_mark(page: Any) -> dict[int, str]:
             texts[mark] = texts.get(mark, "") + _text(item, text_page)
     text_page.close()
     return {mark: _SOFT_HYPHEN if text == _HYPHEN else text.replace(_HYPHEN, "-") for mark, text in texts.items()}
+
+
+def _links(page: Any, document: Any) -> Iterator[bool]:
+    """For each link of a page within the book, whether it has a destination."""
+    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(place), ctypes.byref(link)):
+        action = pdfium.FPDFLink_GetAction(link)
+        if pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+            yield bool(pdfium.FPDFLink_GetDest(document.raw, link) or pdfium.FPDFAction_GetDest(document.raw, action))
+
+
+def _fonts(page: Any) -> dict[str, bool]:
+    """The fonts of a page by name, and whether they are in the file."""
+    found: dict[str, bool] = {}
+    seen: set[int | None] = set()
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        font = pdfium.FPDFTextObj_GetFont(item)
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        if address not in seen:
+            seen.add(address)
+            name = ctypes.create_string_buffer(_NAME_LENGTH)
+            pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_LENGTH)
+            found[name.value.decode(errors="replace")] = bool(pdfium.FPDFFont_GetIsEmbedded(font))
+    return found
 
 
 def _text(item: Any, text_page: Any) -> str:
