@@ -31,19 +31,20 @@ class Metrics:
 
 
 @cache
-def font_files() -> Mapping[str, tuple[Path, ...]]:
-    """The files of each family in the house's folder, in the order of their names."""
+def font_files(folders: tuple[Path, ...] = (FONTS,)) -> Mapping[str, tuple[Path, ...]]:
+    """The files of each family in these folders, in the order of their names."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(FONTS.glob("*.[to]tf")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.[to]tf"))):
         with TTFont(path, lazy=True) as font:
             found.setdefault(font["name"].getBestFamilyName(), []).append(path)
     return {family: tuple(paths) for family, paths in found.items()}
 
 
 @cache
-def metrics(family: str, *, bold: bool = False) -> Metrics:
-    """The measures of the upright font of a family; for one that the house does not have, those of its first."""
-    files = font_files().get(family) or next(iter(font_files().values()))
+def metrics(family: str, folders: tuple[Path, ...] = (FONTS,), *, bold: bool = False) -> Metrics:
+    """The measures of the upright font of a family; for one that is not there, those of the first that is."""
+    known = font_files(folders)
+    files = known.get(family) or next(iter(known.values()))
     wanted = ("Bold",) if bold else ("Regular",)
     path = next((path for path in files if path.stem.endswith(wanted)), files[0])
     with TTFont(path, lazy=True) as font:

@@ -25,7 +25,7 @@ def contents(edition: Edition, document: dict[str, Any]) -> dict[str, Any]:
     headers = [block for block in blocks[front:] if block["t"] == "Header" and block["c"][0] <= _DEPTH]
     if not headers or edition.format.reference is None:
         return document
-    pages = Pages(stylesheet(edition.format.reference), edition.design, edition.workspace)
+    pages = Pages(stylesheet(edition.format.reference), edition)
     pages.fill(blocks[front:])
     entries = [_entry(header, pages.pages[header["c"][1][0]]) for header in headers]
     entries[0][1].insert(0, opening(_INSTRUCTION))

@@ -39,7 +39,8 @@ def tidy_docx(edition: Edition, docx: bytes) -> bytes:
     parts["docProps/custom.xml"] = custom_properties(document_preferences(metadata)).encode()
     parts["docProps/app.xml"] = application_properties(metadata).encode()
     parts[_THEME] = house_theme(parts[_THEME].decode(), design).encode()
-    embed_fonts(parts, {design["serif"]: design["word_serif"], design["sans"]: design["word_sans"]})
+    families = {design["serif"]: design["word_serif"], design["sans"]: design["word_sans"]}
+    embed_fonts(parts, families, edition.fonts)
     return write_parts(parts, timestamp(metadata.date), _CONTENT_TYPES)
 
 

@@ -19,13 +19,13 @@ _STYLES = {"Regular": "Regular", "Bold": "Bold", "It": "Italic", "BoldIt": "Bold
 _HIDDEN = 32
 
 
-def embed_fonts(parts: dict[str, bytes], families: Mapping[str, str]) -> None:
+def embed_fonts(parts: dict[str, bytes], families: Mapping[str, str], folders: tuple[Path, ...]) -> None:
     """Put the fonts of these families into a document; a family is given with what Word may show in its place."""
     fonts: list[str] = []
     relations: list[str] = []
     for family, fallback in families.items():
         embedded = []
-        by_style = {path.stem.rpartition("-")[2]: path for path in font_files().get(family, ())}
+        by_style = {path.stem.rpartition("-")[2]: path for path in font_files(folders).get(family, ())}
         for name, path in ((name, by_style[stem]) for stem, name in _STYLES.items() if stem in by_style):
             target, key, content = _hidden(path)
             parts[f"word/{target}"] = content

@@ -16,6 +16,7 @@ from typing import Any
 
 from scripts.design.metrics import Metrics, metrics
 from scripts.editions.docx.stylesheet import POINTS_PER_MM, Style, text_width, whole_style
+from scripts.editions.edition import Edition
 from scripts.publication import ast
 from scripts.publication.model import Node
 
@@ -42,9 +43,9 @@ class _Word:
 class Pages:
     """Fills pages with the blocks of a document; `pages` then tells the page of each heading by its id."""
 
-    def __init__(self, sheet: Mapping[str, Any], families: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, sheet: Mapping[str, Any], edition: Edition) -> None:
         page = sheet["page"]
-        self._sheet, self._families, self._folder = sheet, families, folder
+        self._sheet, self._edition = sheet, edition
         self._width = text_width(page) * POINTS_PER_MM
         self._height = (page["height"] - page["top"] - page["bottom"]) * POINTS_PER_MM
         self._page, self._used, self._has_notes = 0, 0.0, False
@@ -100,7 +101,7 @@ class Pages:
         attributes, _, (path, _) = image["c"]
         width = dict(attributes[2]).get("width", "")
         shown = float(width.removesuffix("in")) * _POINTS_PER_INCH if width.endswith("in") else self._width
-        return min(shown, self._width) * _aspect(self._folder / path)
+        return min(shown, self._width) * _aspect(self._edition.workspace / path)
 
     def _table(self, block: Node) -> None:
         for _, row in _rows(block["c"]):
@@ -164,7 +165,7 @@ class Pages:
         return float(style["size"] * style.get("line", 1) * self._metrics(style).line_height)
 
     def _metrics(self, style: Style) -> Metrics:
-        return metrics(self._families.get(style["font"], ""), bold=style.get("bold", False))
+        return metrics(self._edition.design.get(style["font"], ""), self._edition.fonts, bold=style.get("bold", False))
 
 
 def _words(inlines: list[Node]) -> list[_Word]:

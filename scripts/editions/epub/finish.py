@@ -23,9 +23,9 @@ def tidy_epub(edition: Edition, epub: bytes) -> bytes:
     parts = read_parts(epub)
     pages = {name: _titled(parts[name].decode(), words["cover"]) for name in parts if name.startswith("EPUB/text/")}
     parts |= {name: page.encode() for name, page in pages.items()}
-    fonts = font_parts(edition.design)
+    fonts = font_parts(edition.design, edition.fonts)
     parts |= {f"EPUB/{name}": content for name, content in fonts.items()}
-    parts[STYLE_SHEET] = style_sheet(parts[STYLE_SHEET].decode(), edition.design, fonts).encode()
+    parts[STYLE_SHEET] = style_sheet(parts[STYLE_SHEET].decode(), edition.design, edition.fonts, fonts).encode()
     parts[NAVIGATION] = navigation(parts[NAVIGATION].decode(), pages, words).encode()
     parts[PACKAGE] = package(parts[PACKAGE], metadata, fonts)
     return write_parts(parts, timestamp(metadata.date), "mimetype")

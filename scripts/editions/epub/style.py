@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from scripts.design import FONTS
 from scripts.design.metrics import font_files
 
 STYLE_SHEET = "EPUB/styles/stylesheet1.css"
@@ -15,16 +15,16 @@ _FACES = {"Regular": "", "Bold": "font-weight: bold; ", "It": "font-style: itali
 _FACES["BoldIt"] = _FACES["Bold"] + _FACES["It"]
 
 
-def font_parts(design: Mapping[str, str]) -> dict[str, bytes]:
+def font_parts(design: Mapping[str, str], folders: tuple[Path, ...]) -> dict[str, bytes]:
     """The fonts of the two families of the house and their licences, by their name in the book."""
-    files = [path for role in ("serif", "sans") for path in font_files().get(design[role], ())]
-    licences = sorted(FONTS.glob("LICENSE*")) if files else []
+    files = [path for role in ("serif", "sans") for path in font_files(folders).get(design[role], ())]
+    licences = sorted(path for folder in {file.parent for file in files} for path in folder.glob("LICENSE*"))
     return {f"fonts/{path.name}": path.read_bytes() for path in [*files, *licences]}
 
 
-def style_sheet(css: str, design: Mapping[str, str], fonts: Iterable[str]) -> str:
+def style_sheet(css: str, design: Mapping[str, str], folders: tuple[Path, ...], fonts: Iterable[str]) -> str:
     """The sheet with values for `var(--role)`, which older reader programs do not know, and a rule for each font."""
-    families = {path.name: family for family, paths in font_files().items() for path in paths}
+    families = {path.name: family for family, paths in font_files(folders).items() for path in paths}
     rules = []
     for part in fonts:
         name = part.rpartition("/")[2]
