@@ -69,6 +69,6 @@ def test_the_rules_that_need_the_web_are_those_that_say_so() -> None:
 
 def test_findings_are_kept_under_all_that_a_publication_is_made_of() -> None:
     """Whoever gives a Publication a field that is not read from `texts` or `files` has to add it to the digest."""
-    of_texts = {"metadata", "parts", "bibliography", "warnings", "exceptions", "left_out", "glossary"}
+    of_texts = {"metadata", "parts", "bibliography", "warnings", "exceptions", "left_out", "glossary", "nocite"}
     in_digest = {"root", "texts", "files", "anchors"}
     assert {field.name for field in dataclasses.fields(Publication)} == of_texts | in_digest

@@ -206,20 +206,22 @@ class _Composer:
 
     def _reference_list(self) -> list[Node]:
         return [
-            ast.div([*self._printed(work.blocks), self._cited_in(key)], f"bron-{key}", ["csl-entry"])
+            ast.div([*self._printed(work.blocks), *self._cited_in(key)], f"bron-{key}", ["csl-entry"])
             for key, work in self._references.works.items()
         ]
 
-    def _cited_in(self, key: str) -> Node:
+    def _cited_in(self, key: str) -> list[Node]:
         """'Geciteerd in noot 13, 40', each number a link to the note's marker."""
         numbers = self._publication.cited_in.get(key, ())
+        if not numbers:
+            return []
         words = self._words["cited_in_note" if len(numbers) == 1 else "cited_in_notes"]
         inlines = ast.text(words[:1].upper() + words[1:])
         for number in numbers:
             link = {"t": "Link", "c": [ast.attributes(), ast.text(str(number)), [f"#noot-{number}", ""]]}
             comma = [{"t": "Str", "c": ","}] if number != numbers[0] else []
             inlines += [*comma, {"t": "Space"}, link]
-        return ast.div([ast.para(inlines)], classes=["cited-in"])
+        return [ast.div([ast.para(inlines)], classes=["cited-in"])]
 
 
 def _is_page_mark(node: Node) -> bool:

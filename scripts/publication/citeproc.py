@@ -57,6 +57,7 @@ def format_references(publication: Publication) -> References:
         {
             "lang": ast.meta_string(publication.metadata.lang),
             "link-citations": {"t": "MetaBool", "c": False},
+            "nocite": {"t": "MetaInlines", "c": [_cite(citation.key) for citation in publication.nocite]},
         },
     )
     style, bibliography = publication.metadata.csl, publication.bibliography.path
@@ -114,6 +115,11 @@ def _html(pieces: Mapping[str, list[Node]], cache: Cache) -> dict[str, str]:
         start = html.rindex(f"<!--{id}-->", 0, end)
         found[id], end = html[start + len(f"<!--{id}-->") : end].strip(), start
     return found
+
+
+def _cite(key: str) -> Node:
+    citation = {"citationId": key, "citationPrefix": [], "citationSuffix": [], "citationNoteNum": 0, "citationHash": 0}
+    return {"t": "Cite", "c": [[citation | {"citationMode": {"t": "NormalCitation"}}], []]}
 
 
 def _note_div(note: Note) -> Node:

@@ -16,7 +16,8 @@ from scripts.publication.exceptions import in_bibliography, in_chapter
 from scripts.publication.files import docs_files, left_out
 from scripts.publication.frontmatter import FrontMatter, read_front_matter
 from scripts.publication.glossary import read_glossary
-from scripts.publication.model import Chapter, Part, Position, Publication, TextFile
+from scripts.publication.model import Chapter, Citation, Part, Position, Publication, TextFile
+from scripts.publication.nocite import nocite
 from scripts.publication.numbering import Counters
 from scripts.publication.parse import ParsedText, parse
 from scripts.publication.text_files import read_text
@@ -61,6 +62,7 @@ def load(root: Path) -> Publication:
         left_out=left_out(files, config.values),
         texts=(config.source, bibliography_text, *pages, *glossary_text),
         anchors=read_anchors(root),
+        nocite=_listed(config, pages, front_matters),
         glossary=tuple(term for text in glossary_text for term in read_glossary(text)),
     )
 
@@ -93,6 +95,13 @@ def _chapters(
         about = {"nav_title": nav.title, "printed": printed, "position": nav.position}
         chapters.append(read_chapter(nav.file, page.text, front_matter, text, counters, **about))
     return chapters
+
+
+def _listed(config: Config, pages: Sequence[TextFile], front_matters: Sequence[FrontMatter]) -> tuple[Citation, ...]:
+    extra = config.values.get("extra")
+    settings = [(extra.get("nocite") if isinstance(extra, dict) else None, config.source)]
+    settings += [(front.values.get("nocite"), page) for front, page in zip(front_matters, pages, strict=True)]
+    return tuple(citation for value, text in settings for citation in nocite(value, text))
 
 
 def _parts(pages: Iterable[NavPage], chapters: Iterable[Chapter]) -> tuple[Part, ...]:

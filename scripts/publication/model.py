@@ -158,7 +158,7 @@ class Publication:
 
     `files` are all files below docs/; `left_out` those that mkdocs.yml keeps out of the nav on purpose; `texts` are the
     files that were read: mkdocs.yml, the .bib, the chapters and the glossary, whose terms are `glossary`; `anchors` is
-    the register of lasting ids as it was read.
+    the register of lasting ids as it was read; `nocite` are works to be listed without a note, '*' for all of them.
     """
 
     root: Path
@@ -172,6 +172,7 @@ class Publication:
     texts: tuple[TextFile, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     glossary: tuple[Term, ...] = ()
+    nocite: tuple[Citation, ...] = ()
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -185,6 +186,13 @@ class Publication:
     def note_anchors(self) -> Mapping[int, str]:
         """For each note its address below the site's root, as in '03-kinderopvang/#fn:noot-21'."""
         return {note.number: f"{chapter.url}#fn:{note.id}" for chapter in self.chapters for note in chapter.notes}
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The keys of all works in the list of sources: those that notes cite, and those that `nocite` names."""
+        named = [citation.key for citation in self.nocite]
+        everything = self.bibliography.by_key if "*" in named else ()
+        return tuple(dict.fromkeys([*self.cited_in, *(key for key in named if key != "*"), *everything]))
 
     @cached_property
     def cited_in(self) -> Mapping[str, tuple[int, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.publication.model import Citation, Publication
+from scripts.publication.nocite import EVERYTHING
 from scripts.rules.engine import Problem, rule
 from scripts.rules.nearest import nearest
 
@@ -93,4 +94,5 @@ def same_work_twice(publication: Publication) -> Iterator[Problem]:
 
 
 def _citations(publication: Publication) -> Iterator[Citation]:
-    return (citation for note in publication.notes for citation in note.citations)
+    yield from (citation for note in publication.notes for citation in note.citations)
+    yield from (citation for citation in publication.nocite if citation.key != EVERYTHING)

@@ -40,8 +40,9 @@ def date_in_the_future(publication: Publication) -> Iterator[Problem]:
 def uncited_entry(publication: Publication) -> Iterator[Problem]:
     """Een titelbeschrijving wordt in geen noot aangehaald.
 
-    Zij komt dan niet in de literatuurlijst. Wie de bibliografie met andere publicaties deelt, zet deze regel uit in
-    mkdocs.yml, met een reden.
+    Zij komt dan niet in de literatuurlijst. Hoort zij daar wel in, noem haar dan met `nocite` in mkdocs.yml (onder
+    `extra`) of boven een hoofdstuk; `nocite: "@*"` neemt de hele bibliografie op. Wie de bibliografie met andere
+    publicaties deelt, zet deze regel uit met een uitzondering: `{code: B153, reason: gedeelde bibliotheek}`.
 
     Fout: `@report{kruiter2019, …}` zonder `[@kruiter2019]` in de tekst
     Goed: haal de bron aan, of verwijder de titelbeschrijving
@@ -49,7 +50,7 @@ def uncited_entry(publication: Publication) -> Iterator[Problem]:
     known = publication.bibliography.by_key
     used: set[str] = set()
     typed = _typed(publication)
-    waiting = [key for key in known if key.casefold() in typed] + _meant(publication)
+    waiting = [key for key in known if key.casefold() in typed] + list(publication.listed) + _meant(publication)
     while waiting:
         key = waiting.pop()
         if key not in used and key in known:

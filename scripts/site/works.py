@@ -67,12 +67,12 @@ class Work:
 
 
 def cited_works(publication: Publication, addresses: Addresses) -> dict[str, Work]:
-    """Every cited work that the bibliography describes, by its key."""
+    """Every work in the list of sources that the bibliography describes, by its key."""
     places = {place.note.number: place for chapter in publication.chapters for place in _places(chapter, addresses)}
     entries = publication.bibliography.by_key
     return {
-        key: _work(entries[key], publication, tuple(places[number] for number in numbers))
-        for key, numbers in publication.cited_in.items()
+        key: _work(entries[key], publication, tuple(places[n] for n in publication.cited_in.get(key, ())))
+        for key in publication.listed
         if key in entries
     }
 

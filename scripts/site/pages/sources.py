@@ -74,6 +74,8 @@ class _Items:
     def cited_in(self, work: Work) -> Markup:
         words, anchors = self.context.words, self.context.publication.note_anchors
         numbers = [place.note.number for place in work.places]
+        if not numbers:
+            return Markup()
         links = Markup(", ").join(_LINK.format(address=self.context.url(anchors[n]), text=n) for n in numbers)
         return _CITED.format(label=words["cited_in_note" if len(numbers) == 1 else "cited_in_notes"], links=links)
 
