@@ -16,7 +16,7 @@ from scripts.publication.load import load
 from scripts.site.staging import stage
 
 Write = Callable[..., Path]
-ENTRY = "@book{{{0}, author = {{{1}, X.}}, title = {{Over {0}}}, location = {{Utrecht}}, publisher = {{U}}, date = {{2020}}}}\n"
+ENTRY = "@book{{{0}, author = {{{1}, X.}}, title = {{Over {0}}}, date = {{2020}}}}\n"
 LIBRARY = "".join(ENTRY.format(key, name) for key, name in (("a1", "Appel"), ("b1", "Boom"), ("c1", "Citroen")))
 
 
