@@ -57,6 +57,12 @@ class Context:
         return next((c.url for c in self.publication.chapters if c.file == self.page), "")
 
     @property
+    def url_of_sources(self) -> str | None:
+        """The address, seen from this page, of the page with the list of sources; None if there is none."""
+        found = (c.url for c in self.publication.chapters if c.file == self.addresses.sources)
+        return next((self.url(address) for address in found), None)
+
+    @property
     def words(self) -> Mapping[str, str]:
         """The words that editions add, in the publication's language."""
         return wording(self.publication.metadata.lang)
