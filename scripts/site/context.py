@@ -13,7 +13,7 @@ from scripts.publication.model import Publication
 from scripts.publication.provenance import UNPRINTED, Normalisation, Provenance
 from scripts.publication.wording import wording
 from scripts.rule_texts import RuleText
-from scripts.site.addresses import Addresses, url
+from scripts.site.addresses import SOURCES_DIV, Addresses, url
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Context:
     @property
     def url_of_sources(self) -> str | None:
         """The address, seen from this page, of the page with the list of sources; None if there is none."""
-        found = (c.url for c in self.publication.chapters if c.file == self.addresses.sources)
+        found = (c.url for c in self.publication.chapters if c.file == self.addresses.file(SOURCES_DIV))
         return next((self.url(address) for address in found), None)
 
     @property
