@@ -17,6 +17,7 @@ from scripts.site.pages.home import download_names
 from scripts.site.result import check_site
 from scripts.site.search.write import write_search
 from scripts.site.staging import stage, write
+from scripts.site.theme_style import slim
 
 
 def build_site(
@@ -48,4 +49,5 @@ def build_site(
         write(publication, pages, docs)
         write_search(publication, references, docs)
         build_with_mkdocs(publication, pages, docs, output.resolve())
+    slim(output, {file.as_posix() for file in publication.files})
     check_site(output, download_names(publication, editions))
