@@ -128,9 +128,9 @@ def spotless(browser: Browser, address: str, **options: object) -> Iterator[Page
     assert cookies == []
 
 
-def faults(page: Page, **options: object) -> dict[str, list[str]]:
-    """What axe finds wrong with the page, by the rule: the first elements it is about. Asks for `bypass_csp`."""
-    found = Axe().run(page, options=options).response["violations"]
+def faults(page: Page, within: str = "html", **options: object) -> dict[str, list[str]]:
+    """What axe finds wrong, by the rule: the first elements it is about. Asks for `bypass_csp`."""
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return {fault["id"]: [node["html"] for node in fault["nodes"]][:3] for fault in found}
 
 

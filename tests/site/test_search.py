@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -279,20 +280,20 @@ def test_the_open_dialog_has_no_faults_that_axe_finds(browser: Browser, address:
         page.goto(f"{address}02-samenwerken/")
         search = Search(page)
 
-        def look(where: str) -> None:
+        def look(where: str, part: str) -> None:
             page.emulate_media(color_scheme="light")
-            found[where, "light"] = faults(page)
+            found[where, "light"] = faults(page, part)
             page.emulate_media(color_scheme="dark")
-            found[where, "dark"] = faults(page, runOnly=["color-contrast", "link-in-text-block"])
+            found[where, "dark"] = faults(page, part, runOnly=["color-contrast", "link-in-text-block"])
             widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert widths[0] <= widths[1], where
 
-        look("no question")
+        look("no question", "dialog")
         search.ask("samenwerking jeugdhulp")
-        look("results")
+        look("results", "dialog")
         search.results.first.click()
         expect(page.get_by_role("region", name="Treffers op deze pagina")).to_be_visible()
-        look("marks")
+        look("marks", ".zoekbalk")
     assert {where: what for where, what in found.items() if what} == {}
 
 
@@ -321,6 +322,38 @@ def test_it_works_from_a_disk(disk: Page, book_site: Built) -> None:
     expect(disk.locator("h1")).to_contain_text("Samenwerking met jeugdhulp")
     assert disk.url.startswith((book_site.site / "04-jeugdhulp" / "index.html").as_uri())
     assert "jeugdhulpprofessionals" in marks(disk)
+
+
+def test_a_site_on_a_disk_can_be_walked_through(disk: Page, book_site: Built) -> None:
+    disk.goto((book_site.site / "index.html").as_uri())
+    disk.locator("article").get_by_role("link", name="Samenwerking met jeugdhulp").first.click()
+    expect(disk.locator("h1")).to_contain_text("Samenwerking met jeugdhulp")
+
+
+def test_it_works_from_the_page_for_wrong_addresses(page: Page, address: str) -> None:
+    page.goto(f"{address}404.html")
+    search = Search(page)
+    search.ask("inclusiepedagogen")
+    search.results.first.click()
+    expect(page).to_have_url(re.compile("/04-jeugdhulp/#jeugdhulp-nieuwe-functie"))
+
+
+def test_a_title_in_another_language_says_so(search: Search) -> None:
+    search.ask("widmark")
+    title = search.results.first.get_by_text("Barriers to collaboration")
+    expect(title).to_have_attribute("lang", "en-US")
+
+
+def test_without_a_connection_it_says_so_and_can_be_tried_again(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.route("**/script/zoek*", lambda route: route.abort())
+        page.get_by_role("button", name="Zoeken", exact=True).click()
+        expect(page.get_by_role("alert")).to_have_text("Zoeken lukt nu niet; probeer het zo nog eens.")
+        page.unroute("**/script/zoek*")
+        assert "jeugdhulp-werkdruk" in Search(page).ask("werkdruk")
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_without_script_there_is_no_dead_control(browser: Browser, address: str) -> None:

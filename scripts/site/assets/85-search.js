@@ -56,11 +56,24 @@
   }
 
   /* As scripts rather than as data, since a page that was opened from a disk may fetch scripts only. */
-  function open() {
+  function get() {
     fetched ??= Promise.all(button.dataset.searchScripts.split(' ').map(load));
+    fetched.catch(() => { fetched = null; });
+    return fetched;
+  }
+
+  function fail() {
+    const message = document.createElement('div');
+    message.className = 'zoekbalk';
+    message.setAttribute('role', 'alert');
+    document.body.append(message);
+    message.textContent = button.dataset.failed;
+  }
+
+  function open() {
     button.setAttribute('aria-busy', 'true');
-    fetched.then(() => search.open(button), () => { fetched = null; })
-      .finally(() => button.removeAttribute('aria-busy'));
+    document.querySelector('.zoekbalk[role="alert"]')?.remove();
+    get().then(() => search.open(button), fail).finally(() => button.removeAttribute('aria-busy'));
   }
 
   /* For a moment the keyboard may still be in a dialog that has been closed. */
@@ -85,6 +98,8 @@
   });
   if (button) {
     button.addEventListener('click', open);
+    // Whoever comes near it probably opens it.
+    for (const near of ['pointerenter', 'focus']) button.addEventListener(near, get, { once: true });
     // Only now does it do anything, so only now it shows.
     button.dataset.ready = '';
   }

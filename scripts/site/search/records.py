@@ -34,7 +34,8 @@ class Record:
     """One thing to find, on the page of `chapter` at the id `anchor`; all texts are plain.
 
     `path` has the titles it stands under within its chapter, the outermost first; `names` what a source is also known
-    by: its people as they are called in a sentence ('van der Berg') and its cite key.
+    by: its people as they are called in a sentence ('van der Berg') and its cite key; `lang` is the language of a title
+    that has another one than the publication.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Record:
     text: str
     path: tuple[str, ...] = ()
     names: str = ""
+    lang: str = ""
 
 
 def records(publication: Publication, references: References) -> Iterator[Record]:
@@ -60,7 +62,7 @@ def records(publication: Publication, references: References) -> Iterator[Record
             for term in publication.glossary:
                 yield Record("term", chapter, term_id(term), term.name, term.meaning)
         if chapter.file == addresses.file(SOURCES_DIV):
-            yield from _works(references, chapter)
+            yield from _works(references, chapter, publication.metadata.lang)
 
 
 class _Sections:
@@ -97,11 +99,16 @@ class _Sections:
         return tuple(path)
 
 
-def _works(references: References, chapter: Chapter) -> Iterator[Record]:
+def _works(references: References, chapter: Chapter, lang: str) -> Iterator[Record]:
     for key, work in references.works.items():
         item = references.items.get(key, {})
         title = " ".join(html.unescape(_TAG.sub("", item.get("title", ""))).split())
-        yield Record("source", chapter, source_id(key), title or work.plain, work.plain, names=_names(key, item))
+        own = str(item.get("language", "")) if title else ""
+        if own.partition("-")[0].lower() == lang.partition("-")[0].lower():
+            own = ""
+        yield Record(
+            "source", chapter, source_id(key), title or work.plain, work.plain, names=_names(key, item), lang=own
+        )
 
 
 def _names(key: str, item: Mapping[str, Any]) -> str:

@@ -63,9 +63,8 @@ def _title(chapter: Chapter) -> str:
 
 def _values(record: Record, chapter: int) -> list[Any]:
     """As the script reads them, in the order that it knows; `prepare` in script/60-dialog.js gives them their names."""
-    path = " › ".join(record.path)
-    title, names = record.title, record.names
-    return [record.kind, chapter, record.anchor, title, record.text, path, names, int(record.chapter.printed)]
+    about = [" › ".join(record.path), record.names, int(record.chapter.printed), record.lang]
+    return [record.kind, chapter, record.anchor, record.title, record.text, *about]
 
 
 def language_rules(lang: str) -> dict[str, Any]:

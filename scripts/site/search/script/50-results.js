@@ -28,10 +28,8 @@
     return groups;
   }
 
-  /* The address of a record; a page that was opened from a disk has no server to find index.html for it. */
   function address(root, chapter, record) {
     const page = new URL(chapter.url, root);
-    if (page.protocol === 'file:') page.pathname = page.pathname.replace(/\/$/, '/index.html');
     page.hash = record.anchor;
     return page;
   }
@@ -57,7 +55,9 @@
     list.replaceChildren(...nodes);
 
     function result(record, marks) {
-      const link = element('a', 'zoekresultaat', element('span', 'zoektitel', ...marked(record.title, marks)));
+      const title = element('span', 'zoektitel', ...marked(record.title, marks));
+      if (record.lang) title.lang = record.lang;
+      const link = element('a', 'zoekresultaat', title);
       link.dataset.kind = record.kind;
       link.href = address(root, data.chapters[record.chapter], record);
       if (record.path) link.append(element('span', 'zoekpad', record.path));

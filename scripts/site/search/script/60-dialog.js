@@ -11,7 +11,7 @@
   /* What the dialog knows: the data of the publication, its index, its words and the root of the site. */
   function prepare(button) {
     const { data } = search;
-    const fields = ['kind', 'chapter', 'anchor', 'title', 'text', 'path', 'names', 'printed'];
+    const fields = ['kind', 'chapter', 'anchor', 'title', 'text', 'path', 'names', 'printed', 'lang'];
     data.records = data.records.map(values => Object.fromEntries(fields.map((name, at) => [name, values[at]])));
     const root = new URL(button.dataset.search.replace(/\/*$/, '/'), location.href);
     const index = new search.Index(data, new search.Language(data.rules));
