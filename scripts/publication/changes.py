@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.:)]?")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]”’»\"']*$")
 # Fewer words than this may stand in two places by chance.
 _FEWEST_MOVED = 5
+# A passage of which less is the same (0 to 1) was not edited but replaced.
+_LEAST_ALIKE = 0.4
 
 Place = tuple[PurePosixPath, int]
 
@@ -99,6 +101,15 @@ class _Row:
 
     words: list[tuple[Literal["same", "inserted", "deleted"], str]] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+
+    def alike(self) -> float:
+        """How much of the words, printed and present, is the same."""
+        same = sum(kind == "same" for kind, _ in self.words)
+        return 2 * same / (len(self.words) + same)
+
+    def without(self, left_out: str, kind: Literal["inserted", "deleted"]) -> tuple[Piece, ...]:
+        """The words but those of one kind, as one piece."""
+        return (Piece(kind, " ".join(text for of_kind, text in self.words if of_kind != left_out)),)
 
     def pieces(self) -> tuple[Piece, ...]:
         runs = groupby(self.words, key=lambda word: word[0])
@@ -199,10 +210,20 @@ class _Comparison:
         for file, index in self._kinds:
             place = (file, index)
             row = self._rows.get(place)
-            if row and (kind := self._kind(place, row)):
-                pieces = (Piece("same", " ".join(text for _, text in row.words)),) if kind == "moved" else row.pieces()
-                yield Change(kind, file, index, pieces, self._moved.get(place) or tuple(sorted(row.pages)))
+            if row:
+                yield from self._of_row(place, row)
             yield from self._gone_behind(place)
+
+    def _of_row(self, place: Place, row: _Row) -> Iterator[Change]:
+        (file, index), pages, kind = place, tuple(sorted(row.pages)), self._kind(place, row)
+        if kind == "moved":
+            text = " ".join(text for _, text in row.words)
+            yield Change(kind, file, index, (Piece("same", text),), self._moved[place])
+        elif kind == "changed" and row.alike() < _LEAST_ALIKE:
+            yield Change("gone", file, max(index - 1, 0), row.without("inserted", "deleted"), pages)
+            yield Change("new", file, index, row.without("deleted", "inserted"), ())
+        elif kind:
+            yield Change(kind, file, index, row.pieces(), pages)
 
     def _kind(self, place: Place, row: _Row) -> Literal["changed", "new", "moved"] | None:
         kinds = {kind for kind, _ in row.words}

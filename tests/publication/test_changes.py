@@ -105,8 +105,9 @@ def test_a_paragraph_that_moved_is_no_deletion_and_insertion(compare: Compare) -
 
 
 def test_a_replaced_paragraph_is_one_gone_and_one_new(compare: Compare) -> None:
-    gone, new = compare((COSTS, "Nieuwe woorden: geld blijkt lastig."))
-    assert (gone.kind, new.kind) == ("gone", "new")
+    gone, new = compare((COSTS, "Of geld ontbreekt is in geen onderzoek nog gezien."))
+    assert (gone.kind, marked(gone)) == ("gone", f"[-{COSTS}-]")
+    assert (new.kind, marked(new)) == ("new", "{+Of geld ontbreekt is in geen onderzoek nog gezien.+}")
 
 
 def test_numbers_that_shift_are_no_change(compare: Compare) -> None:
