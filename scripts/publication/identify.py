@@ -26,8 +26,8 @@ _WORDS_BEFORE = 12
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 0.5, 0.6
 # Shorter texts are compared by letter; a single other word would be half of them.
 _SHORT, _ALIKE_SHORT = 4, 0.75
-# Passages in different chapters are compared only if they share so many words in a row: not each with each.
-_STRETCH = 3
+# Longer passages are compared only if they share so many words in a row; up to so many words, each with each.
+_STRETCH, _FEW = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +171,21 @@ class _Matcher:
 
 
 def _pairs_in_one_chapter(known: Sequence[Anchor], now: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
+    """Short texts each with each, longer ones as in `_pairs_with_a_stretch`."""
     here = defaultdict(list)
     for index, anchor in enumerate(known):
-        here[anchor.kind, anchor.file or anchor.earlier[-1]].append(index)
-    yield from ((one, other) for other, anchor in enumerate(now) for one in here.get((anchor.kind, anchor.file), ()))
+        if _is_short(anchor):
+            here[anchor.kind, anchor.file or anchor.earlier[-1]].append(index)
+    for other, anchor in enumerate(now):
+        if _is_short(anchor):
+            yield from ((one, other) for one in here.get((anchor.kind, anchor.file), ()))
+    for one, other in _pairs_with_a_stretch(known, now):
+        if (known[one].file or known[one].earlier[-1]) == now[other].file:
+            yield one, other
 
 
 def _pairs_with_a_stretch(known: Sequence[Anchor], now: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
+    """Texts that have some words in a row in common, so not each with each."""
     having = defaultdict(set)
     for index, anchor in enumerate(known):
         for stretch in _stretches(anchor):
@@ -185,6 +193,10 @@ def _pairs_with_a_stretch(known: Sequence[Anchor], now: Sequence[Anchor]) -> Ite
     for other, anchor in enumerate(now):
         for one in sorted(set().union(*(having.get(stretch, ()) for stretch in _stretches(anchor)))):
             yield one, other
+
+
+def _is_short(anchor: Anchor) -> bool:
+    return anchor.text.count(" ") < _FEW
 
 
 def _stretches(anchor: Anchor) -> set[tuple[str, ...]]:

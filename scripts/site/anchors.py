@@ -8,7 +8,9 @@ a section, hidden until one of its ids is asked for, that tells where it is now 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from scripts.publication.citing import work_in_text
@@ -21,6 +23,8 @@ from scripts.site.edits import Edit
 from scripts.site.markdown import attribute, literal
 
 ANCHOR_CLASS = "alinea"
+_MARK = re.compile(rf'<span class="{ANCHOR_CLASS}" id="a-([^"]+)"')
+_FEWEST_SPACES = 4
 # What may stand directly in front of the first word and belongs to it: code, an address, an escaped character.
 _OPENING = re.compile(r"(?:`+ ?|<|\\)\Z")
 
@@ -84,10 +88,30 @@ def _start(chapter: Chapter, passage: Passage) -> int | None:
 # -- what is no longer where it was --------------------------------------------------------------------------------
 
 
+class _Present:
+    """The passages that are there, to find the one that has taken in another whole."""
+
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        self._anchors = [known for known in anchors if known.file and known.kind == "passage"]
+        texts = [f"{known.text}\n" for known in self._anchors]
+        self._text = "".join(texts)
+        self._ends = list(accumulate(map(len, texts)))
+
+    def around(self, gone: Anchor) -> Anchor | None:
+        """The passage that holds all words of one that is gone; a few words may stand anywhere by chance."""
+        if gone.kind != "passage" or gone.text.count(" ") < _FEWEST_SPACES:
+            return None
+        at = self._text.find(gone.text)
+        return self._anchors[bisect_right(self._ends, at)] if at >= 0 else None
+
+
 class Departed:
     """What has left each page: anchors that are elsewhere now or gone, by the address of the page they stood on."""
 
-    def __init__(self, publication: Publication, anchors: Iterable[Anchor]) -> None:
+    def __init__(self, publication: Publication, anchors: Iterable[Anchor], texts: Iterable[str]) -> None:
+        """`texts` are the staged pages: what has no mark there has no place to lead to."""
+        self._marked = {id for text in texts for id in _MARK.findall(text)}
+        self._present = _Present(anchors)
         self._words = wording(publication.metadata.lang)
         self._entries = publication.bibliography.by_key
         self._titles = {chapter.file.as_posix(): chapter.title for chapter in publication.chapters}
@@ -95,7 +119,8 @@ class Departed:
         self._files: dict[str, PurePosixPath] = {}
         self._by_url: dict[str, list[Anchor]] = {}
         for known in anchors:
-            for file in map(PurePosixPath, known.earlier):
+            now = page_url(PurePosixPath(known.file)) if known.file else None
+            for file in (file for file in map(PurePosixPath, known.earlier) if page_url(file) != now):
                 self._files.setdefault(page_url(file), file)
                 self._by_url.setdefault(page_url(file), []).append(known)
 
@@ -123,12 +148,17 @@ class Departed:
         return "\n\n".join([opening, *items, "</div>"]) if items else ""
 
     def _explanation(self, known: Anchor, page: PurePosixPath) -> str:
-        if not known.file:
-            return self._words[f"gone_{known.kind}"].format(text=literal(self._written_out(known)))
-        address = relative(PurePosixPath(known.file), page, anchor_id(known.id))
-        return self._words[f"moved_{known.kind}"].format(
-            place=f"[{literal(self._titles[known.file])}]({address}){{: .verplaatst }}"
-        )
+        if known.file:
+            return self._words[f"moved_{known.kind}"].format(place=self._link(known, page))
+        if around := self._present.around(known):
+            return self._words["absorbed_passage"].format(place=self._link(around, page))
+        return self._words[f"gone_{known.kind}"].format(text=literal(self._written_out(known)))
+
+    def _link(self, known: Anchor, page: PurePosixPath) -> str:
+        id = anchor_id(known.id) if known.kind == "note" or known.id in self._marked else ""
+        file = PurePosixPath(known.file)
+        address = f"#{id}" if file == page and id else relative(file, page, id)
+        return f"[{literal(self._titles[known.file])}]({address}){{: .verplaatst }}"
 
     def _written_out(self, known: Anchor) -> str:
         """The text, with the works that a note names in the place of their keys."""

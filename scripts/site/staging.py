@@ -89,10 +89,11 @@ class _Stager:
         self.addresses = Addresses(publication)
         anchors = extras.identified.anchors if extras.identified else ()
         self.heads = Heads(publication, extras.editions)
-        self.departed = Departed(publication, anchors)
+        self.texts = {c.file: apply(c.source, self.edits(c)).rstrip("\n") + "\n" for c in publication.chapters}
+        self.departed = Departed(publication, anchors, self.texts.values())
 
     def page(self, chapter: Chapter) -> Page:
-        text = apply(chapter.source, self.edits(chapter)).rstrip("\n") + "\n"
+        text = self.texts[chapter.file]
         if departed := self.departed.section(chapter.file):
             text += f"\n{departed}\n"
         if chapter.notes:

@@ -156,6 +156,35 @@ def test_old_links_keep_leading_somewhere(write_publication: Write) -> None:
     assert page.select_one(".vervallen").has_attr("data-search-exclude")
 
 
+def test_a_paragraph_that_another_one_took_in_leads_there(write_publication: Write) -> None:
+    root = write_publication({"een.md": f"# Een\n\nDit gaat over veel meer dan dat ene onderwerp.\n\n{LONG}\n"})
+    before = article(made(root), "een")
+    write_publication({"een.md": f"# Een\n\n{LONG} Dit gaat over veel meer dan dat ene onderwerp.\n"})
+    page = article(made(root), "een")
+    whole, taken_in = by_text(before, "Samenwerken"), by_text(before, "Dit gaat")
+    assert page.find(id=whole).get_text().endswith("dan dat ene onderwerp.")
+    assert page.find(id=taken_in).get_text() == "Deze alinea is opgegaan in een andere, in Een."
+    assert page.find(id=taken_in).a["href"] == f"#{whole}"
+
+
+def test_a_paragraph_that_the_site_does_not_show_has_no_address(write_publication: Write) -> None:
+    """Words in a place that is filled with something else: there is a page to lead to, but no paragraph."""
+    root = write_publication({"een.md": f"# Een\n\n{LONG}\n", "twee.md": "# Twee\n"})
+    moved = by_text(article(made(root), "een"), "Samenwerken")
+    write_publication({"een.md": "# Een\n", "twee.md": f"# Twee\n\n::: {{#refs}}\n{LONG}\n:::\n"})
+    assert article(made(root), "een").find(id=moved).a["href"] == "../twee/"
+
+
+def test_a_page_with_another_file_and_the_same_address(write_publication: Write) -> None:
+    root = write_publication({"een.md": f"# Een\n\n{LONG}\n"})
+    first = by_text(article(made(root), "een"), "Samenwerken")
+    (root / "docs" / "een.md").unlink()
+    write_publication({"een/index.md": f"# Een\n\n{LONG}\n"})
+    page = article(made(root), "een")
+    assert [tag["id"] for tag in page.select("[id^='a-']")] == [first]
+    assert not page.select(".vervallen")
+
+
 def test_the_register_follows_the_chapters_and_not_the_builds(write_publication: Write) -> None:
     root = write_publication({"een.md": f"# Een\n\n{LONG}\n"})
     first = (made(root) / "een/index.html").read_bytes()
