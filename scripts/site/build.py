@@ -18,6 +18,7 @@ from scripts.site.result import check_site
 from scripts.site.search.write import write_search
 from scripts.site.staging import stage, write
 from scripts.site.theme_style import slim
+from scripts.site.verdict import verify_site
 
 
 def build_site(
@@ -51,3 +52,4 @@ def build_site(
         build_with_mkdocs(publication, pages, docs, output.resolve())
     slim(output, {file.as_posix() for file in publication.files})
     check_site(output, download_names(publication, editions))
+    verify_site(publication, references, output, [publication.root, Path(folder).resolve()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -150,3 +151,23 @@ def test_a_font_that_is_not_in_a_pdf_is_found(tmp_path: Path) -> None:
     file = tmp_path / "plain.pdf"
     file.write_bytes(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF")
     assert inspect(file).flaws == (Flaw("font", "Helvetica"),)
+
+
+def test_markup_as_typed_is_refused_unless_the_text_is_about_it(
+    facts: EditionFacts, tiny: Publication, tiny_references: References
+) -> None:
+    typed = replace(facts, text=f"{facts.text} and ::: {{.box}} stayed.")
+    assert "hier staat opmaak nog zoals zij getypt is (‘:::’)" in complaint(tiny, tiny_references, typed)
+    note = replace(facts, text=f"{facts.text} see [@berg2020]")
+    assert complaint(tiny, tiny_references, note).startswith("docs/one.md:3:27: ")
+
+
+def test_a_folder_of_this_machine_in_the_file_is_refused(
+    tiny: Publication, tiny_references: References, tiny_editions: Mapping[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "study.docx"
+    shutil.copyfile(tiny_editions["docx"], path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("docProps/made.xml", f"<p>{tmp_path}/chapter.md</p>")
+    with pytest.raises(PublicationError, match=r"study\.docx noemt een map op deze computer"):
+        inspected(tiny, tiny_references, path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from scripts.editions.archive import read_parts
 from scripts.editions.inspection.docx import read_docx
 from scripts.editions.inspection.epub import read_epub
 from scripts.editions.inspection.facts import EditionFacts, PrintedNote, words_of
@@ -12,6 +13,7 @@ from scripts.editions.inspection.pdf import read_pdf
 from scripts.editions.inspection.verdict import verify
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
+from scripts.publication.leftovers import names_folder
 from scripts.publication.model import Publication
 
 __all__ = ["EditionFacts", "PrintedNote", "inspect", "inspected", "verify", "words_of"]
@@ -28,7 +30,15 @@ def inspected(publication: Publication, references: References, path: Path) -> d
         return {}
     facts = inspect(path)
     verify(publication, references, path.name, facts)
+    if any(names_folder(part, [publication.root, path.parent.resolve()]) for part in _contents(path)):
+        raise PublicationError(f"{path.name} noemt een map op deze computer")
     return facts.counts
+
+
+def _contents(path: Path) -> Iterable[bytes]:
+    """The files in a zipped edition, or the one that it is."""
+    content = path.read_bytes()
+    return read_parts(content).values() if content.startswith(b"PK") else [content]
 
 
 def inspect(path: Path) -> EditionFacts:

@@ -8,6 +8,7 @@ from scripts.editions.docx.bookmarks import label_of, reference
 from scripts.editions.inspection.facts import EditionFacts, Flaw, words_of
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
+from scripts.publication.leftovers import left_as_typed
 from scripts.publication.model import Heading, Position, Publication
 
 
@@ -25,6 +26,9 @@ def _problems(publication: Publication, references: References, facts: EditionFa
     yield from _headings(publication, facts)
     for flaw in facts.flaws:
         yield _complaint(publication, flaw)
+    text = " ".join([facts.text, *(note.text for note in facts.notes)])
+    if mark := left_as_typed(text, publication, references):
+        yield PublicationError(f"hier staat opmaak nog zoals zij getypt is (‘{mark}’)", _typed_at(publication, mark))
     if facts.pages == 0:
         yield PublicationError("er zijn geen bladzijden")
 
@@ -69,6 +73,12 @@ def _complaint(publication: Publication, flaw: Flaw) -> PublicationError:
 def _link_position(publication: Publication, id: str) -> Position | None:
     links = (link for chapter in publication.chapters if chapter.printed for link in chapter.links)
     return next((each.position for each in links if id in _names(each.target.partition("#")[2])), None)
+
+
+def _typed_at(publication: Publication, mark: str) -> Position | None:
+    """The first place in the printed chapters where a mark of markup was typed."""
+    chapters = (chapter for chapter in publication.chapters if chapter.printed and mark in chapter.source)
+    return next((chapter.position_at(chapter.source.index(mark)) for chapter in chapters), None)
 
 
 def _names(id: str) -> tuple[str, ...]:
