@@ -21,15 +21,21 @@ local function quoted(text)
 end
 
 function Pandoc(doc)
-  local blocks = pandoc.Blocks({})
+  local blocks, last = pandoc.Blocks({}), nil
+  local function close()
+    if last then blocks:insert(pandoc.RawBlock('typst', '#metadata(none) <' .. last .. '-end>')) end
+  end
   for _, block in ipairs(doc.blocks) do
     if block.t == 'Header' and block.level == 1 then
       local number, title = running(block)
-      local head = ('running-head(%s, %s, <%s>)'):format(quoted(number), quoted(title), block.identifier)
-      blocks:insert(pandoc.RawBlock('typst', '#opening\n#set page(header: ' .. head .. ')'))
+      close()
+      last = block.identifier
+      local head = ('running-head(%s, %s, <%s>)'):format(quoted(number), quoted(title), last)
+      blocks:insert(pandoc.RawBlock('typst', ('#opening\n#set page(header: %s, footer: folio(<%s>))'):format(head, last)))
     end
     blocks:insert(block)
   end
+  close()
   doc.blocks = blocks
   return doc
 end
