@@ -18,11 +18,14 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
     `design` is a file with another house style.
     """
     from scripts.design import house_style
+    from scripts.design.metrics import check_families
     from scripts.editions.export import check_names, export, format_names
     from scripts.editions.inspection import inspected
 
     check_names(formats, root.resolve())
     style = house_style(root / design if design else None)
+    if design:
+        check_families(style)
     with progress(checked.STEPS + 1, quiet=quiet) as steps:
         ready = checked.checked(root, steps)
         if ready is None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from scripts.design import FONTS
+from scripts.design import FONTS, HouseStyle
+from scripts.publication.errors import PublicationError
 
 # For letters that a font does not have.
 _ANY_WIDTH = 0.5
@@ -38,6 +39,15 @@ def font_files(folders: tuple[Path, ...] = (FONTS,)) -> Mapping[str, tuple[Path,
         with TTFont(path, lazy=True) as font:
             found.setdefault(font["name"].getBestFamilyName(), []).append(path)
     return {family: tuple(paths) for family, paths in found.items()}
+
+
+def check_families(style: HouseStyle) -> None:
+    """PublicationError with its place for a family of a house style that is not among its fonts."""
+    known = font_files(style.fonts)
+    for role in ("serif", "sans"):
+        if (family := style.values[role]) not in known:
+            message = f"lettertype ‘{family}’ is er niet; zet de bestanden (.ttf, .otf) in de map die ‘fonts’ noemt"
+            raise PublicationError(f"{message} (wel: {', '.join(known)})", style.places.get(role))
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from scripts.design import HouseStyle, house_style
 from scripts.editions.document import compose
 from scripts.editions.docx.reference_document import write_reference_document
+from scripts.editions.drawings import restyled
 from scripts.editions.edition import Edition, EditionFormat
 from scripts.editions.format_files import check_names, edition_format, extensions, format_names
 from scripts.editions.steps import FINISH, PREPARE
@@ -70,7 +71,11 @@ def make(
 
 
 def _written(edition: Edition, document: dict[str, Any]) -> bytes:
-    """What pandoc makes of the document; pictures are looked for in docs/ first, then in the workspace."""
+    """What pandoc makes of the document; pictures are looked for in the workspace first, then in docs/."""
+    for path, drawing in restyled(edition).items():
+        target = edition.workspace / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(drawing, encoding="utf-8", newline="\n")
     file = edition.workspace / "pandoc-output"
     pandoc.run(
         [*_arguments(edition), "--output", file],
@@ -87,7 +92,7 @@ def _written(edition: Edition, document: dict[str, Any]) -> bytes:
 def _arguments(edition: Edition) -> list[str | Path]:
     format = edition.format
     arguments: list[str | Path] = ["--from=json", f"--to={format.writer}", "--standalone", "--wrap=none"]
-    arguments += [f"--resource-path=.{os.pathsep}{edition.workspace}", "--fail-if-warnings"]
+    arguments += [f"--resource-path={edition.workspace}{os.pathsep}.", "--fail-if-warnings"]
     arguments += [f"--lua-filter={path}" for path in format.filters]
     arguments += [f"--{option}={value}" for option, value in format.options.items()]
     arguments += [f"--variable={name}={value}" for name, value in format.variables.items()]

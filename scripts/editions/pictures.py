@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typst
 
+from scripts.editions.drawings import restyled
 from scripts.editions.edition import Edition
 from scripts.editions.typesetting import compiler, pages
 from scripts.publication import ast
@@ -38,13 +39,20 @@ def raster_pictures(edition: Edition, document: dict[str, Any]) -> dict[str, Any
 
 
 def _draw(edition: Edition, paths: Sequence[str]) -> list[bytes]:
-    images = "\n#pagebreak()\n".join(f'#image("/{_escaped(path)}")' for path in paths)
+    drawings = restyled(edition)
+    inputs = {path: drawings[path] for path in paths if path in drawings}
+    images = "\n#pagebreak()\n".join(_image(path, inputs) for path in paths)
     markup = _SHEET.format(font=edition.design["sans"]) + images
     try:
-        return pages(compiler(edition, markup.encode(), {}).compile(format="png", ppi=_DOTS_PER_INCH))
+        return pages(compiler(edition, markup.encode(), inputs).compile(format="png", ppi=_DOTS_PER_INCH))
     except typst.TypstError as error:
         names = ", ".join(f"docs/{path}" for path in paths)
         raise PublicationError(f"een tekening is niet te lezen ({names}): {error.message}") from error
+
+
+def _image(path: str, inputs: Mapping[str, str]) -> str:
+    source = f'bytes(sys.inputs.at("{_escaped(path)}"))' if path in inputs else f'"/{_escaped(path)}"'
+    return f"#image({source})"
 
 
 def _escaped(path: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typst
 
+from scripts.editions.drawings import restyled
 from scripts.editions.edition import Edition
 from scripts.publication.errors import PublicationError
 from scripts.publication.localisation import language_tag, shown_date, timestamp
@@ -71,7 +72,7 @@ def _inputs(edition: Edition) -> dict[str, object]:
         "words": dict(wording(metadata.lang)),
         "design": dict(edition.design),
         "variables": dict(edition.format.variables),
-        "pictures": {},
+        "pictures": {f"/{path}": drawing for path, drawing in restyled(edition).items()},
         "page_marks": metadata.provenance is not None,
     }
 

@@ -15,17 +15,20 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 # How the file of a font is named → what Word calls the style; in the order of the schema.
 _STYLES = {"Regular": "Regular", "Bold": "Bold", "It": "Italic", "BoldIt": "BoldItalic"}
+_OTHER_NAMES = {"Italic": "It", "BoldItalic": "BoldIt"}
 # So many bytes at the beginning of a font are hidden behind its key.
 _HIDDEN = 32
 
 
 def embed_fonts(parts: dict[str, bytes], families: Mapping[str, str], folders: tuple[Path, ...]) -> None:
     """Put the fonts of these families into a document; a family is given with what Word may show in its place."""
+    known = font_files(folders)
     fonts: list[str] = []
     relations: list[str] = []
     for family, fallback in families.items():
         embedded = []
-        by_style = {path.stem.rpartition("-")[2]: path for path in font_files(folders).get(family, ())}
+        stems = {path.stem.rpartition("-")[2]: path for path in known.get(family, ())}
+        by_style = {_OTHER_NAMES.get(stem, stem): path for stem, path in stems.items()}
         for name, path in ((name, by_style[stem]) for stem, name in _STYLES.items() if stem in by_style):
             target, key, content = _hidden(path)
             parts[f"word/{target}"] = content
