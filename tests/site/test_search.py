@@ -145,6 +145,25 @@ def test_a_slip_of_the_finger_is_understood_and_said(search: Search) -> None:
     expect(search.status).to_contain_text("‘wekrdruk’; dit is wat er over ‘werkdruk’ staat")
 
 
+def test_a_word_that_is_nowhere_is_named(search: Search) -> None:
+    assert "jeugdhulp-werkdruk" in search.ask("leraren tekort")
+    expect(search.status).to_contain_text("‘tekort’ komt niet voor.")
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("3.2.1", "kinderopvang-arbeidsinhoud"),
+        ("hoofdstuk 3", "kinderopvang"),
+        ("noot 21", "fn:noot-21"),
+        ("figuur 2.1", "samenwerken-effecten"),
+        ("680.000", "kinderopvang-ontwikkelingen-en-vormen-van-samenwerking"),
+    ],
+)
+def test_numbers_lead_to_what_they_number(search: Search, question: str, place: str) -> None:
+    assert search.ask(question)[0] == place
+
+
 def test_nothing_found_says_so_and_helps(search: Search) -> None:
     assert search.ask("xylofoonconcert") == []
     expect(search.status).to_have_text(

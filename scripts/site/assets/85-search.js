@@ -4,7 +4,8 @@
   'use strict';
 
   const LETTERS = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
-  const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00AD'’‘ʼ]*[\p{L}\p{N}\p{M}])?/gu;
+  // A number such as 3.2.1 is one word.
+  const WORD = /\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00AD'’‘ʼ]*[\p{L}\p{N}\p{M}])?/gu;
   const MARKS = 'zoektreffer';
   const REMEMBERED = 'zoektreffers';
   const NO_KEYS = 'zoeken-zonder-toetsen';

@@ -51,11 +51,12 @@ class Record:
 def records(publication: Publication, references: References) -> Iterator[Record]:
     """All records in reading order: of each chapter its sections and notes, and the terms or works it lists."""
     addresses = Addresses(publication)
+    words = wording(publication.metadata.lang)
     for chapter in publication.chapters:
-        sections = _Sections(chapter)
+        sections = _Sections(chapter, words["figure"])
         yield from sections.records()
         for note in chapter.notes:
-            title = f"{wording(publication.metadata.lang)['note']} {note.number}"
+            title = f"{words['note']} {note.number}"
             path = sections.path(note.position, own=True)
             yield Record("note", chapter, f"fn:{note.id}", title, references.notes[note.number].plain, path)
         if chapter.file == addresses.file(GLOSSARY_DIV):
@@ -68,17 +69,20 @@ def records(publication: Publication, references: References) -> Iterator[Record
 class _Sections:
     """The headings of one chapter, with what stands under each."""
 
-    def __init__(self, chapter: Chapter) -> None:
+    def __init__(self, chapter: Chapter, figure: str) -> None:
         self.chapter = chapter
+        self.figure = figure
         self.headings: Sequence[Heading] = chapter.headings
         self.starts = [heading.position for heading in chapter.headings]
 
     def records(self) -> Iterator[Record]:
         texts: list[list[str]] = [[] for _ in self.headings]
+        figures = iter([figure.number for figure in self.chapter.figures if figure.caption])
         for passage in self.chapter.passages:
             at = self.at(passage.position)
+            label = f"{self.figure} {next(figures, '')}: " if passage.kind == "caption" else ""
             if passage.kind != "heading" and at >= 0:
-                texts[at].append(_EMPTY_BRACKETS.sub("", " ".join(passage.text.split())))
+                texts[at].append(label + _EMPTY_BRACKETS.sub("", " ".join(passage.text.split())))
         for heading, pieces in zip(self.headings, texts, strict=True):
             title = numbered(heading.number, heading.text)
             yield Record("text", self.chapter, heading.id, title, "\n".join(pieces), self.path(heading.position))

@@ -8,7 +8,6 @@
   const PART_OF_THE_QUESTION = 0.35;
   const BEGINNING = 0.75;
   const ENDING = 0.55;
-  const MISTYPED = 0.5;
   // A word of the question that only the titles above a record have.
   const SETTING = 0.5;
   // BM25F (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019): how soon more of a word says no more.
@@ -21,7 +20,8 @@
   const LEAST_COVERED = 0.55;
   const LEAST_SCORE = 0.12;
 
-  /* The terms of a question: {word, forms} with for each id of a word how much it answers, and what was mistyped. */
+  /* The terms of a question: {word, forms} with for each id of a word how much it answers; what was probably mistyped, and
+     which words are nowhere, but for parts of them. */
   function ask(index, text) {
     const asked = [...words(text)].map(({ word }) => word);
     const telling = asked.filter(word => !index.language.stopWords.has(word));
@@ -35,9 +35,10 @@
       if (meant === null) return;
       mistyped.push([term.word, meant]);
       terms[at] = { word: meant, forms: index.related(meant) };
-      for (const [id, weight] of terms[at].forms) terms[at].forms.set(id, weight * MISTYPED);
+      widen(index, terms[at]);
     });
-    return { terms, mistyped };
+    const missing = terms.filter(({ forms }) => Math.max(0, ...forms.values()) <= PART_OF_THE_QUESTION);
+    return { terms, mistyped, missing: missing.map(({ word }) => word) };
   }
 
   /* Compounds with the word as a part, the parts of a compound, and words that begin or end with it. */

@@ -140,12 +140,13 @@
     }
 
     /* What the status line says, also to those who do not see the list. */
-    say(question, { mistyped }, shown, hits) {
+    say(question, { mistyped, missing }, shown, hits) {
       const { words } = this.about;
       const parts = [];
       if (!question) {
         parts.push(words.search_hint);
       } else if (hits.length) {
+        for (const word of missing) parts.push(filled(words.search_missing, { word }));
         for (const [typed, meant] of mistyped) parts.push(filled(words.search_meant, { typed, meant }));
         parts.push(filled(shown.length === 1 ? words.search_one : words.search_many, { count: shown.length }));
       } else {
