@@ -18,6 +18,7 @@ FAMILIES = {
     "B1": "Titelbeschrijvingen",
     "B2": "Vorm van de bestanden",
     "B3": "Eén werk op twee manieren",
+    "E1": "Gedrukte uitgaven",
     "L1": "Adressen op het web (met `--links`)",
 }
 

@@ -174,7 +174,14 @@ STRUCTURE = [
     defect(
         "table directly below a sentence", CHILDCARE, SENTENCE, SENTENCE + "| a | b |\n⟦S111⟧|---|---|\n| c | d |\n"
     ),
-    defect("chapter taken out of the nav", CONFIG, "  - errata.md\n", "", "docs/errata.md:1:1 S201"),
+    defect(
+        "chapter taken out of the nav",
+        CONFIG,
+        "  - errata.md\n",
+        "",
+        "docs/errata.md:1:1 S201",
+        "docs/wijzigingen.md:10:73 S101",
+    ),
     defect("chapter without text", SOURCES, SOURCES_TEXT, "⟦S202⟧# Bronnen {.unnumbered}\n"),
     defect("UTF-8 read as Windows-1252", CHILDCARE, "één doorlopend", "⟦S203⟧Ã©Ã©n doorlopend"),
     defect("letter that was lost", CHILDCARE, "één doorlopend", "⟦S203⟧\ufffdén doorlopend"),
@@ -284,7 +291,22 @@ ENTRIES = [
     another("entry that is not cited", UNCITED),
 ]
 
-DEFECTS = [*CITATIONS, *PROSE, *NOTES, *STRUCTURE, *ENTRIES]
+_WIDE = (
+    "| " + " | ".join(["Samenwerkingsverband"] * 15) + " |\n|" + "---|" * 15 + "\n| " + " | ".join(["ja"] * 15) + " |\n"
+)
+PRINTING = [
+    defect("character that no font has", CHILDCARE, SENTENCE, SENTENCE[:-1] + " Dank ⟦E101⟧😀.\n"),
+    defect("table wider than a page", CHILDCARE, SENTENCE, SENTENCE + "\n" + _WIDE.replace("Samen", "⟦E102⟧Samen", 1)),
+    Defect(
+        "figure wider than the text",
+        (
+            Edit(COLLABORATION, "![Schematische", "⟦E103⟧![Schematische"),
+            Edit(COLLABORATION, '#fig-voorwaarden-van-werk alt="', '#fig-voorwaarden-van-werk width=20cm alt="'),
+        ),
+    ),
+]
+
+DEFECTS = [*CITATIONS, *PROSE, *NOTES, *STRUCTURE, *ENTRIES, *PRINTING]
 
 
 def _around(old: str, new: str) -> Callable[[str], str]:

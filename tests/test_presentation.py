@@ -23,7 +23,7 @@ CHAPTER = """\
 
 Dat blijkt uit onderzoek.[@jansn2020]
 {long}En zo'n eind.[@weg]
-日本\tx [@weg]
+〒〒\tx [@weg]
 """
 
 
@@ -79,7 +79,7 @@ def test_a_long_line_is_cut_around_the_place_and_wide_characters_are_counted(pro
     long = next(number for number, line in enumerate(lines) if line.startswith("     4 │ …"))
     assert len(lines[long]) <= 80
     assert lines[long][lines[long + 1].index("‾") :].startswith("@weg")
-    wide = lines.index("     5 │ 日本␣x [@weg]")
+    wide = lines.index("     5 │ 〒〒␣x [@weg]")
     assert lines[wide + 1] == "       │ " + " " * 8 + "‾‾‾‾"
 
 

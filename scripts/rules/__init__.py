@@ -1,6 +1,7 @@
 """The rules by what they read: a bibliography, a whole publication, what the web said, declared exceptions.
 
-Codes tell the family: citations (C), notes (N), bibliography (B), structure, files and exceptions (S), links (L). The
+Codes tell the family: citations (C), notes (N), bibliography (B), structure, files and exceptions (S), links (L),
+print editions (E). The
 modules are imported when their rules run, because what was found in a bibliography can be known already.
 """
 
@@ -75,6 +76,7 @@ def _of_publication() -> tuple[Rule[Any], ...]:
         malformed,
         notes,
         pictures,
+        printing,
         prose,
         prose_digits,
         prose_short_forms,
@@ -84,7 +86,7 @@ def _of_publication() -> tuple[Rule[Any], ...]:
     )
 
     modules = (citations, dialect, entry_use, files, malformed, notes, pictures, structure, text_files, typography)
-    return rules_of(*modules, prose, prose_digits, prose_short_forms)
+    return rules_of(*modules, printing, prose, prose_digits, prose_short_forms)
 
 
 def _of_links() -> tuple[Rule[Any], ...]:
