@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from scripts.checking import check
-from scripts.findings import as_text, exit_code
+from scripts.checking import errors
+from scripts.findings import as_text
 from scripts.progress import Steps
 from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
@@ -27,9 +27,9 @@ def checked(root: Path, steps: Steps, *, meanwhile: Sequence[str] = ()) -> tuple
     with steps.step("hoofdstukken en bibliografie lezen"):
         publication = load(root)
     with steps.step("bronverwijzingen controleren"):
-        findings = check(publication)
-    if exit_code(findings):
-        sys.stdout.write(as_text(findings))
+        found = errors(publication)
+    if found:
+        sys.stdout.write(as_text(found))
         print("Niet gemaakt; wat er al stond is ongewijzigd.", file=sys.stderr)
         return None
     with steps.step("noten en literatuurlijst opmaken"):

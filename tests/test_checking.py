@@ -13,6 +13,7 @@ from scripts.findings import Finding
 from scripts.publication.load import load
 from scripts.publication.model import Publication
 from scripts.rules import LINK_CODES, all_rules
+from scripts.rules.engine import Rule
 
 Write = Callable[..., Path]
 CHAPTERS = {"een.md": "# Een\n\nTekst.[@jansen2020]\n\n![Beeld](beeld.svg){alt=x}\n", "twee.md": "# Twee\n\nMeer.\n"}
@@ -41,6 +42,8 @@ def test_kept_findings_are_those_of_a_fresh_check(write_publication: Write, chan
     change(root)
     assert found(root) == rules.check(load(root))
     assert found(root) == rules.check(load(root))
+    stopping = [finding for finding in rules.check(load(root)) if finding.level == "error"]
+    assert checking.errors(load(root)) == checking.errors(load(root)) == stopping
 
 
 def test_with_nothing_changed_no_rule_runs(write_publication: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +51,17 @@ def test_with_nothing_changed_no_rule_runs(write_publication: Write, monkeypatch
     first = found(root)
     monkeypatch.setattr(rules, "check", None)
     assert found(root) == first != []
+
+
+def test_rules_for_people_to_judge_do_not_run_for_an_edition(
+    write_publication: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_publication(CHAPTERS, ENTRY)
+    ran: list[str] = []
+    real = Rule.findings
+    monkeypatch.setattr(Rule, "findings", lambda rule, subject: (ran.append(rule.level), real(rule, subject))[1])
+    checking.errors(load(root))
+    assert set(ran) == {"error"}
 
 
 def test_with_a_chapter_changed_no_rule_about_entries_runs(

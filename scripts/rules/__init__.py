@@ -29,15 +29,20 @@ def all_rules() -> tuple[Rule[Any], ...]:
 
 
 def check(
-    publication: Publication, answers: Mapping[str, Answer] | None = None, known: Found | None = None
+    publication: Publication,
+    answers: Mapping[str, Answer] | None = None,
+    known: Found | None = None,
+    *,
+    errors_only: bool = False,
 ) -> list[Finding]:
     """Everything that the rules find in a publication, but for declared exceptions, in the order of the files.
 
     `answers` are what the web said about the addresses of the sources; None if it was not asked. `known` is what
-    `check_bibliography` gives for this bibliography, if that is known already.
+    `check_bibliography` gives for this bibliography, if that is known already. With `errors_only` the rules that leave
+    the judgement to people do not run: all that matters then is whether an edition can be made.
     """
-    about_entries = known or check_bibliography(publication.bibliography)
-    about_text = find(_of_publication(), publication)
+    about_entries = known or check_bibliography(publication.bibliography, errors_only=errors_only)
+    about_text = find(_of_publication(), publication, errors_only=errors_only)
     findings = [*about_entries.findings, *about_text.findings]
     codes = about_entries.codes | about_text.codes | LINK_CODES
     if answers is None:
@@ -48,9 +53,9 @@ def check(
     return apply_exceptions(in_order([*findings, *about_links.findings]), publication, codes)
 
 
-def check_bibliography(bibliography: Bibliography) -> Found:
+def check_bibliography(bibliography: Bibliography, *, errors_only: bool = False) -> Found:
     """What the rules find that read nothing but the bibliography."""
-    return find(_of_bibliography(), bibliography)
+    return find(_of_bibliography(), bibliography, errors_only=errors_only)
 
 
 def _of_bibliography() -> tuple[Rule[Any], ...]:

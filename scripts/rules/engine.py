@@ -75,9 +75,10 @@ class Found:
     findings: tuple[Finding, ...]
 
 
-def find(rules: Sequence[Rule[Subject]], subject: Subject) -> Found:
-    """Run a family of rules."""
-    return Found(frozenset(rule.code for rule in rules), tuple(run_rules(rules, subject)))
+def find(rules: Sequence[Rule[Subject]], subject: Subject, *, errors_only: bool = False) -> Found:
+    """Run a family of rules, or those of it that stop an edition."""
+    running = [rule for rule in rules if rule.level == "error" or not errors_only]
+    return Found(frozenset(rule.code for rule in rules), tuple(run_rules(running, subject)))
 
 
 def run_rules(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
