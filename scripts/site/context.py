@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from scripts.publication.citeproc import References
@@ -14,6 +15,8 @@ from scripts.publication.provenance import UNPRINTED, Normalisation, Provenance
 from scripts.publication.wording import wording
 from scripts.rule_texts import RuleText
 from scripts.site.addresses import SOURCES_DIV, Addresses, url
+from scripts.site.parallels import Topic, topics
+from scripts.site.works import Work, cited_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,24 @@ class Extras:
     rules: Callable[[], Sequence[RuleText]] = tuple
 
 
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """What several pages are made from, worked out once, when the first of them asks for it."""
+
+    publication: Publication
+    addresses: Addresses
+
+    @cached_property
+    def works(self) -> Mapping[str, Work]:
+        """Every cited work, by its key, in the order in which they are first cited."""
+        return cited_works(self.publication, self.addresses)
+
+    @cached_property
+    def topics(self) -> Sequence[Topic]:
+        """The headings that chapters share."""
+        return topics(self.publication)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One page of the site while it is staged; `page` is its file, relative to docs/."""
@@ -42,6 +63,7 @@ class Context:
     extras: Extras
     addresses: Addresses
     page: PurePosixPath
+    shared: Shared
 
     def url(self, target: str) -> str:
         """The address, seen from this page, of a place given as an address below the site's root."""

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from scripts.site.edits import Edit
 
+# Around what is HTML already: `extension.py` keeps it from being parsed once more.
+HTML_STARTS, HTML_ENDS = "<!--html-->", "<!--/html-->"
 # https://pandoc.org/MANUAL.html#divs-and-spans
 _FENCE = re.compile(r"^:{3,}[ \t]*(?P<attributes>\{[^}\n]*\}|[\w-]+)?[ \t]*:*[ \t]*$", re.MULTILINE)
 _CODE = re.compile(
@@ -70,8 +72,7 @@ def _filled(div: _Div, content: str) -> str:
     if not content:
         return ""
     if isinstance(content, Markup):
-        # As one block, which Python-Markdown passes on without looking into it.
-        return f"{div.tag(markdown=False)}\n{content}\n</div>"
+        return f"{HTML_STARTS}\n{div.tag(markdown=False)}\n{content}\n</div>\n{HTML_ENDS}"
     return f"{div.tag()}\n\n{content}\n\n</div>"
 
 

@@ -17,7 +17,10 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from scripts.site.dialect import HTML_ENDS, HTML_STARTS
 
 _MARKER = "fnref:noot-"
 _NOTE = "fn:noot-"
@@ -27,13 +30,15 @@ _ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 _PRIORITY = 6
 # Behind code (190) and in front of all else that may stand around a mark.
 _MARK_PRIORITY = 185
+# In front of the parser of HTML blocks (20) and behind whoever looks for ids in the source (MkDocs, 21).
+_HTML_PRIORITY = 20.5
 _ANCHOR_MARK = r'<span class="alinea"((?: [\w-]+="[^"<>]*")+)></span>'
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _BLOCKS = {"p", "li", "dt", "dd", "td", "th", "blockquote", "figcaption", "div"}
 
 
 class PublicationExtension(Extension):
-    """Loads the treeprocessors below; the options are words in the publication's language."""
+    """Loads the processors below; the options are words in the publication's language."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -48,8 +53,25 @@ class PublicationExtension(Extension):
         md.treeprocessors.register(_Captions(), "rapport-bijschriften", _PRIORITY)
         md.inlinePatterns.register(_AnchorMark(_ANCHOR_MARK, md), "rapport-alinea", _MARK_PRIORITY)
         md.treeprocessors.register(_Anchors(), "rapport-alineas", _PRIORITY)
+        md.preprocessors.register(_ReadyHtml(md), "rapport-html", _HTML_PRIORITY)
         # Once all captions have found their table.
         md.treeprocessors.register(_Tables(), "rapport-tabellen", _PRIORITY - 0.5)
+
+
+class _ReadyHtml(Preprocessor):
+    """Takes what stands between the two marks out of the text until the end: parsing it costs, and changes nothing."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        kept, start = [], None
+        for index, line in enumerate(lines):
+            if line == HTML_STARTS and start is None:
+                start = index + 1
+            elif line == HTML_ENDS and start is not None:
+                kept += ["", self.md.htmlStash.store("\n".join(lines[start:index])), ""]
+                start = None
+            elif start is None:
+                kept.append(line)
+        return kept if start is None else kept + lines[start:]
 
 
 class _Notes(Treeprocessor):

@@ -20,7 +20,7 @@ from scripts.publication.wording import wording
 from scripts.site.addresses import Addresses
 from scripts.site.anchors import Departed, anchor, anchor_edits, place_facts
 from scripts.site.assets import write_assets
-from scripts.site.context import Context, Extras
+from scripts.site.context import Context, Extras, Shared
 from scripts.site.dialect import dialect_edits, div_edits
 from scripts.site.edits import Edit, apply
 from scripts.site.figures import check_drawings, drawings
@@ -87,6 +87,7 @@ class _Stager:
         self.extras = extras
         self.words = wording(publication.metadata.lang)
         self.addresses = Addresses(publication)
+        self.shared = Shared(publication, self.addresses)
         anchors = extras.identified.anchors if extras.identified else ()
         self.heads = Heads(publication, extras.editions)
         self.texts = {c.file: apply(c.source, self.edits(c)).rstrip("\n") + "\n" for c in publication.chapters}
@@ -199,7 +200,7 @@ class _Stager:
 
     def context(self, chapter: Chapter) -> Context:
         """What a maker of parts of this page starts from."""
-        return Context(self.publication, self.references, self.extras, self.addresses, chapter.file)
+        return Context(self.publication, self.references, self.extras, self.addresses, chapter.file, self.shared)
 
     def home_edits(self, chapter: Chapter) -> Iterator[Edit]:
         """The generated parts of the home page: behind its title, and in front of its second heading or at the end."""

@@ -10,7 +10,7 @@ from scripts.publication.model import Chapter
 from scripts.site.context import Context
 from scripts.site.edits import Edit
 from scripts.site.pages.home import numbered
-from scripts.site.parallels import Section, Topic, topics
+from scripts.site.parallels import Section, Topic
 
 _TABLE = Markup(
     '<div class="naast-elkaar" role="region" aria-label="{label}" tabindex="0">\n<table class="vergelijking">\n'
@@ -30,7 +30,7 @@ _DEEPEST = 3
 
 def comparison_table(context: Context) -> Markup:
     """The shared headings as rows and the chapters that have them as columns, as HTML; '' if nothing is shared."""
-    found = topics(context.publication)
+    found = context.shared.topics
     columns = [c for c in context.publication.chapters if any(c.file in topic.sections for topic in found)]
     if not found:
         return Markup()
@@ -73,7 +73,7 @@ def _length(count: int, words: Mapping[str, str]) -> str:
 
 def neighbour_edits(context: Context, chapter: Chapter) -> Iterator[Edit]:
     """Behind the text of each section whose heading other chapters have too: links to theirs."""
-    for topic in topics(context.publication):
+    for topic in context.shared.topics:
         for section in topic.sections.get(chapter.file, ()):
             at = _end_of_text(chapter, section)
             if at is not None:

@@ -16,7 +16,7 @@ from scripts.site.context import Context
 from scripts.site.drawing import Picture, shortened
 from scripts.site.evidence import Years, by_chapter, by_kind, periods, together, years_of
 from scripts.site.pages.home import numbered
-from scripts.site.works import Work, cited_works
+from scripts.site.works import Work
 
 _SHOWN = Markup(
     '<figure class="beeld">\n{picture}\n<figcaption>{said}</figcaption>\n</figure>\n'
@@ -86,7 +86,7 @@ def sources_by_chapter(context: Context) -> Markup:
 
 def sources_together(context: Context) -> Markup:
     """Which sources stand together in a paragraph."""
-    works = cited_works(context.publication, context.addresses)
+    works = context.shared.works
     found = together(context.publication, works, _MOST_CONNECTED)
     if not found.pairs:
         return Markup()
@@ -155,7 +155,7 @@ def short_name(entry: Entry, words: Mapping[str, str], longest: int = 60) -> str
 
 
 def _works(context: Context) -> list[Work]:
-    return list(cited_works(context.publication, context.addresses).values())
+    return list(context.shared.works.values())
 
 
 def _series(label: str, works: Sequence[Work], spans: Sequence[range]) -> Series:

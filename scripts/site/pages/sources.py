@@ -18,7 +18,7 @@ from scripts.site.addresses import source_id
 from scripts.site.context import Context
 from scripts.site.pages.home import numbered
 from scripts.site.pages.source_filters import filters
-from scripts.site.works import Place, Work, cited_works
+from scripts.site.works import Place, Work
 
 _LIST = Markup('{form}\n<ul class="bronnen">\n{items}\n</ul>')
 _ITEM = Markup(
@@ -39,7 +39,7 @@ _FORM = Markup('<dt>{name}</dt>\n<dd class="vorm" data-form="{name}">{text}</dd>
 
 def source_list(context: Context) -> Markup:
     """The form that filters, and the cited works in the order of the style, as HTML; '' if nothing is cited."""
-    works = cited_works(context.publication, context.addresses)
+    works = context.shared.works
     listed = [works[key] for key in context.references.works if key in works]
     if not listed:
         return Markup()
