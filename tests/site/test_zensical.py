@@ -13,6 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from scripts.explain_rules import rule_texts
 from scripts.publication.identify import identify
 from scripts.publication.provenance import align, normalisations, page_markers
 from scripts.site.context import Extras
@@ -44,6 +45,7 @@ def test_zensical_builds_the_same_articles(built: Built, tmp_path: Path) -> None
         editions=EDITIONS,
         provenance=align(publication),
         identified=identify(publication),
+        rules=rule_texts,
     )
     write(publication, stage(publication, references, extras), tmp_path / "docs", plain=True)
     ours = site_settings(publication, {})
