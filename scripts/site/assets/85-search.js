@@ -8,6 +8,8 @@
   const WORD = /\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00AD'’‘ʼ]*[\p{L}\p{N}\p{M}])?/gu;
   const MARKS = 'zoektreffer';
   const REMEMBERED = 'zoektreffers';
+  // What the site adds to an article, which nobody looks for.
+  const ADDED = '.elders, .headerlink';
   const NO_KEYS = 'zoeken-zonder-toetsen';
 
   /* A word for comparison: lower case, without accents, apostrophes and soft hyphens. */
@@ -123,6 +125,7 @@
     const ranges = [];
     while (walker.nextNode()) {
       const text = walker.currentNode;
+      if (text.parentElement.closest(ADDED)) continue;
       for (const { word, start, end } of words(text.data)) {
         if (!forms.has(word)) continue;
         const range = new Range();

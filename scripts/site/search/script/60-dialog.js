@@ -127,7 +127,7 @@
       for (const [kind, chip] of this.kinds) {
         const count = records(byKind).filter(record => !kind || record.kind === kind).length;
         chip.lastChild.textContent = ` ${count}`;
-        chip.disabled = count === 0 && kind !== '';
+        chip.hidden = count === 0 && kind !== '' && kind !== this.kind;
         chip.setAttribute('aria-pressed', String(kind === this.kind));
       }
       for (const option of this.select.options) {
