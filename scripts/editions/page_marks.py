@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scripts.editions.passages import change_passages
 from scripts.publication import ast
-from scripts.publication.model import NOTE_CLASS, Blocks, Chapter, Node
+from scripts.publication.model import Blocks, Chapter, Node
 
 PAGE_MARK_CLASS = "page-mark"
 
@@ -17,38 +18,16 @@ def with_page_marks(chapter: Chapter, starts: Sequence[tuple[int, int]]) -> Bloc
     `starts` are the (source offset, page) pairs of `provenance.page_markers`; a start that is no word of a passage is
     passed over.
     """
+    if not starts:
+        return chapter.blocks
     pages = dict(starts)
-    marks = [[(word.offset, pages[word.start]) for word in p.words if word.start in pages] for p in chapter.passages]
-    return tuple(_Marker(marks).blocks(chapter.blocks)) if starts else chapter.blocks
+    marks = [{word.offset: pages[word.start] for word in p.words if word.start in pages} for p in chapter.passages]
 
+    def with_marks(inlines: list[Node], index: int) -> list[Node]:
+        own = marks[index] if index < len(marks) else {}
+        return list(_marked(inlines, own, _Count())) if own else inlines
 
-class _Marker:
-    """Walks the blocks in the order in which their passages were read (publication/chapters.py), passage by passage."""
-
-    def __init__(self, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
-        self._passages = iter(marks)
-
-    def blocks(self, value: Any) -> Any:
-        return ast.transform(value, self._block)
-
-    def _block(self, node: Node) -> Node | None:
-        match node:
-            case {"t": "Para" | "Plain" as kind, "c": inlines}:
-                return {"t": kind, "c": self._passage(inlines)}
-            case {"t": "Header", "c": [level, attributes, inlines]}:
-                return {"t": "Header", "c": [level, attributes, self._passage(inlines)]}
-            case {"t": "DefinitionList", "c": items}:
-                return {"t": "DefinitionList", "c": [[self._passage(term), self.blocks(body)] for term, body in items]}
-            case {"t": "Figure", "c": [attributes, caption, content]} if _has_picture(content):
-                # The text beside the picture is its alternative, no passage.
-                return {"t": "Figure", "c": [attributes, self.blocks(caption), content]}
-        return None
-
-    def _passage(self, inlines: list[Node]) -> list[Node]:
-        if not _is_passage(inlines):
-            return inlines
-        marks = next(self._passages, ())
-        return list(_marked(inlines, dict(marks), _Count())) if marks else inlines
+    return change_passages(chapter.blocks, with_marks)
 
 
 class _Count:
@@ -56,16 +35,6 @@ class _Count:
 
     def __init__(self) -> None:
         self.at = 0
-
-
-def _has_picture(content: Any) -> bool:
-    return any(node["t"] == "Image" for node in ast.walk(content))
-
-
-def _is_passage(inlines: list[Node]) -> bool:
-    return bool(ast.stringify(inlines)) or any(
-        node["t"] == "Span" and NOTE_CLASS in node["c"][0][1] for node in ast.walk(inlines)
-    )
 
 
 def _marked(inlines: list[Node], marks: Mapping[int, int], count: _Count) -> Iterator[Node]:

@@ -145,7 +145,8 @@ class Word(NamedTuple):
 class Passage:
     """A paragraph, heading, list item or caption as plain text without notes, each word with its place in the source.
 
-    `notes` holds (offset in `text`, note number) for each marker.
+    `notes` holds (offset in `text`, note number) for each marker; `pieces` (offset in `text`, offset in the source) of
+    each stretch without markup, of which a word may have several.
     """
 
     kind: PassageKind
@@ -153,6 +154,7 @@ class Passage:
     words: tuple[Word, ...]
     notes: tuple[tuple[int, int], ...]
     position: Position
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

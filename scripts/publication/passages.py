@@ -50,7 +50,7 @@ class PassageBuilder:
             Word(match.group(), match.start(), places.get(match.start()), bool(self._code) and self._is_code(match))
             for match in _WORD.finditer(text)
         )
-        return Passage(self._kind, text, words, tuple(self._notes), position)
+        return Passage(self._kind, text, words, tuple(self._notes), position, tuple(places.items()))
 
     def _is_code(self, word: re.Match[str]) -> bool:
         return any(first < word.end() and word.start() < last for first, last in self._code)

@@ -1,0 +1,77 @@
+"""Text in the pieces that are compared: words, spaces, and every other character by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from scripts.word.content import OBJECT, Block, Mark
+
+_TOKEN = re.compile(r"\w+|\W", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text with its place; `key` is what it is compared by."""
+
+    key: Hashable
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of one text that gave way to a stretch of another; either may be empty."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+Identity = Callable[[Mark], Hashable]
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of plain text."""
+    return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+def block_tokens(block: Block, identity: Identity) -> list[Token]:
+    """The tokens of a paragraph; `identity` gives the key of an object from its mark."""
+    return [
+        Token(("object", identity(block.marks[token.start])), token.start, token.end) if token.key == OBJECT else token
+        for token in tokens(block.text)
+    ]
+
+
+def differences(old: Sequence[Token], new: Sequence[Token]) -> list[Difference]:
+    """The shortest list of changes that makes one text of the other, in offsets."""
+    old_keys, new_keys = [token.key for token in old], [token.key for token in new]
+    if old_keys == new_keys:
+        return []
+    found: list[Difference] = []
+    for tag, start, end, new_start, new_end in Indel.opcodes(old_keys, new_keys):
+        if tag == "equal":
+            continue
+        change = Difference(_at(old, start), _at(old, end), _at(new, new_start), _at(new, new_end))
+        last = found[-1] if found else None
+        if last and last.end == change.start and last.new_end == change.new_start:
+            found[-1] = Difference(last.start, change.end, last.new_start, change.new_end)
+        else:
+            found.append(change)
+    return found
+
+
+def similarity(old: Sequence[Token], new: Sequence[Token]) -> float:
+    """How alike two texts are, from 0 to 1."""
+    return Indel.normalized_similarity([token.key for token in old], [token.key for token in new])
+
+
+def _at(found: Sequence[Token], index: int) -> int:
+    if index < len(found):
+        return found[index].start
+    return found[-1].end if found else 0
