@@ -79,10 +79,10 @@ def _matches(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[int, in
         matched[at] = index
         free.discard(index)
 
-    for tag, start, end, new_start, _ in Indel.opcodes([p.keys for p in old], [p.keys for p in new]):
-        if tag == "equal":
-            for offset in range(end - start):
-                match(new_start + offset, start + offset)
+    for code in Indel.opcodes([p.keys for p in old], [p.keys for p in new]):
+        if code.tag == "equal":
+            for offset in range(code.src_end - code.src_start):
+                match(code.dest_start + offset, code.src_start + offset)
     named = {name: index for index in free for name in old[index].names}
     for at, paragraph in enumerate(new):
         if at in matched:

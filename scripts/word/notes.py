@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.publication.citeproc import References
-from scripts.publication.model import Citation, Note
 from scripts.word.content import OBJECT, Block, CitationField, CitedItem, Mark, WordDocument
 from scripts.word.source_map import MappedDocument
 
@@ -66,30 +65,31 @@ class KnownNotes:
             return item.key
         return self.titles.get(_title(item.data))
 
-    def clusters(self, blocks: Sequence[Block]) -> list[str] | None:
-        """The citations (`@a, p. 3`) of a note that cites known works and says nothing else; None for any other."""
+    def clusters(self, blocks: Sequence[Block]) -> list[tuple[str, str, str]] | None:
+        """The citations of a note that cites known works and says nothing else, as `citation` gives them; or None."""
         if len(blocks) != 1:
             return None
         if key := self.works.get(reference_text(plain_text(blocks))):
-            return [f"@{key}"]
+            return [(f"@{key}", key, "")]
         if set(blocks[0].text) - {OBJECT, *_BETWEEN}:
             return None
         fields = [mark.citation for mark in blocks[0].marks if mark.citation]
         cited = [self.citation(item) for field in fields for item in field.items]
         return [one for one in cited if one] if cited and all(cited) else None
 
-    def citation(self, item: CitedItem) -> str | None:
-        """A cited work as Markdown, None if it is not in the bibliography."""
+    def citation(self, item: CitedItem) -> tuple[str, str, str] | None:
+        """A cited work as (Markdown, key, place in the work); None if it is not in the bibliography."""
         key = self.key_of(item)
         if key is None:
             return None
         place = f", {_TERMS.get(item.label, '')}{item.locator}" if item.locator else ""
         suffix = item.suffix if not item.suffix or item.suffix[0] in ",;:." else f", {item.suffix}"
-        return f"{item.prefix} @{key}{place}{suffix}".strip()
+        return f"{item.prefix} @{key}{place}{suffix}".strip(), key, item.locator
 
 
 # The terms of CSL's labels for places in a work, as publication/locators.py reads them.
-_TERMS = {"": "p. ", "page": "p. ", "chapter": "hfst. ", "section": "par. ", "article-locator": "art. ", "issue": "nr. ",
+_TERMS = {"": "p. ", "page": "p. ",
+          "chapter": "hfst. ", "section": "par. ", "article-locator": "art. ", "issue": "nr. ",
           "note": "noot ", "figure": "fig. ", "table": "tabel ", "part": "deel ", "volume": "vol. ",
           "appendix": "bijlage "}  # fmt: skip
 
@@ -102,7 +102,7 @@ def known_notes(base: MappedDocument, references: References, keys: Iterable[str
             for mark in block.marks:
                 if mark.citation:
                     shown.setdefault(field_identity(mark.citation), set()).add(mark.citation.shown)
-    ids = list(reversed(base.note_of))
+    ids = list(base.note_of)[::-1]
     return KnownNotes(
         by_content={content_key(base.document.notes[id]): id for id in ids},
         by_text={reference_text(plain_text(base.document.notes[id])): id for id in ids},
@@ -111,21 +111,6 @@ def known_notes(base: MappedDocument, references: References, keys: Iterable[str
         keys=frozenset(keys),
         titles={_title(item): key for key, item in references.items.items()},
     )
-
-
-def signature(note: Note, texts: Sequence[str]) -> str:
-    """What a note of the chapters says, for comparison: its citations, or its words with them in place."""
-    if not note.is_commentary:
-        return citations_signature(note.citations)
-    clusters = iter(note.clusters)
-    return " / ".join(
-        "".join(citations_signature(next(clusters).citations) if c == OBJECT else c for c in text) for text in texts
-    )
-
-
-def citations_signature(citations: Iterable[Citation]) -> str:
-    """The citations of a cluster as text."""
-    return "[" + "; ".join(" ".join(f"{c.prefix} @{c.key} {c.locator} {c.suffix}".split()) for c in citations) + "]"
 
 
 def _title(data: Mapping[str, Any]) -> str:

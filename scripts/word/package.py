@@ -101,7 +101,9 @@ def _parts(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
         if total > _MAX_TEXT:
             raise PublicationError(f"{name} is uitgepakt te groot en wordt niet gelezen")
     if _MAIN_TYPE.encode() not in parts.get("[Content_Types].xml", b""):
-        raise PublicationError(f"{name} is geen gewoon Word-document; bewaar het als .docx (niet als sjabloon of .docm)")
+        raise PublicationError(
+            f"{name} is geen gewoon Word-document; bewaar het als .docx (niet als sjabloon of .docm)"
+        )
     return parts
 
 

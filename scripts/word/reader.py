@@ -14,9 +14,7 @@ _DOCUMENT = "word/document.xml"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_LAST_MODIFIED_BY = (
-    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
-)
+_LAST_MODIFIED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _CONTAINERS = {"body", "tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "ins", "moveTo", "footnote", "endnote"}
 
 
@@ -171,5 +169,3 @@ def _numbering(properties: Element) -> tuple[str, int] | None:
         return None
     depth = level.get(f"{W}val", "0") if level is not None else "0"
     return number.get(f"{W}val", ""), int(depth) if depth.isdecimal() else 0
-
-

@@ -182,7 +182,7 @@ class RunReader:
 
 def note_id(reference: Element) -> str:
     """The id of the note that a reference or a note itself has; endnotes are told apart from footnotes."""
-    return ("e" if _local(reference).startswith("endnote") else "") + reference.get(f"{W}id", "")
+    return f"{'e' if _local(reference).startswith('endnote') else ''}{reference.get(f'{W}id', '')}"
 
 
 def _local(element: Element) -> str:

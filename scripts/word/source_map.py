@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.publication.model import Chapter, Note, Passage, Position, Publication
 from scripts.word.content import OBJECT, Block, WordDocument
@@ -34,6 +34,13 @@ class MappedBlock:
     spans: tuple[Span | None, ...]
     notes: Mapping[int, Note]
     note: Note | None = None
+
+    @property
+    def home(self) -> Chapter:
+        """The chapter of a paragraph that has one."""
+        if self.chapter is None:
+            raise LookupError("a paragraph that the edition made")
+        return self.chapter
 
     @property
     def is_editable(self) -> bool:
@@ -66,9 +73,7 @@ def map_document(document: WordDocument, publication: Publication, files: Sequen
     chapters = [(n, chapter) for n, chapter in enumerate(publication.chapters) if chapter.path in files]
     note_of, chapter_of = _notes(document, [chapter for _, chapter in chapters])
     passages = _passages(document.blocks, chapters)
-    blocks = tuple(
-        _mapped(block, *passages.get(index, (None, None)), note_of) for index, block in enumerate(document.blocks)
-    )
+    blocks = tuple(_mapped(block, passages.get(index), note_of) for index, block in enumerate(document.blocks))
     notes = {id: tuple(_note_blocks(document.notes[id], note, chapter_of[id])) for id, note in note_of.items()}
     return MappedDocument(document, blocks, notes, note_of)
 
@@ -81,9 +86,7 @@ def _notes(document: WordDocument, chapters: Sequence[Chapter]) -> tuple[dict[st
     return {id: note for id, (note, _) in found.items()}, {id: chapter for id, (_, chapter) in found.items()}
 
 
-def _passages(
-    blocks: Sequence[Block], chapters: Sequence[tuple[int, Chapter]]
-) -> dict[int, tuple[Chapter, Passage]]:
+def _passages(blocks: Sequence[Block], chapters: Sequence[tuple[int, Chapter]]) -> dict[int, tuple[Chapter, Passage]]:
     """The passage of each paragraph that is one, by the paragraph's index."""
     by_name = {name: index for index, block in enumerate(blocks) for name in block.bookmarks}
     found: dict[int, tuple[Chapter, Passage]] = {}
@@ -119,23 +122,21 @@ def _note_blocks(blocks: Sequence[Block], note: Note, chapter: Chapter) -> Itera
     passages = note.passages if note.is_commentary else ()
     for index, block in enumerate(blocks):
         passage = passages[index] if len(passages) == len(blocks) else None
-        yield _mapped(block, chapter, passage, {}, note)
+        mapped = _mapped(block, (chapter, passage) if passage else None, {}, note)
+        yield mapped if passage else replace(mapped, chapter=chapter)
 
 
 def _mapped(
-    block: Block,
-    chapter: Chapter | None,
-    passage: Passage | None,
-    note_of: Mapping[str, Note],
-    note: Note | None = None,
+    block: Block, passage: tuple[Chapter, Passage] | None, note_of: Mapping[str, Note], note: Note | None = None
 ) -> MappedBlock:
     notes = {at: note_of[m.note] for at, m in enumerate(block.marks) if m.note in note_of}
     spans: list[Span | None] = [None] * len(block.text)
-    if chapter is not None and passage is not None:
-        text, places = _characters(chapter, passage, note)
-        for start, end, new_start, _ in _equal(block.text, text):
-            spans[start:end] = places[new_start : new_start + end - start]
-    return MappedBlock(block, chapter, passage, tuple(spans), notes, note)
+    if passage is None:
+        return MappedBlock(block, None, None, tuple(spans), notes, note)
+    text, places = _characters(*passage, note)
+    for start, end, new_start, _ in _equal(block.text, text):
+        spans[start:end] = places[new_start : new_start + end - start]
+    return MappedBlock(block, *passage, tuple(spans), notes, note)
 
 
 def _equal(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:

@@ -54,10 +54,11 @@ def differences(old: Sequence[Token], new: Sequence[Token]) -> list[Difference]:
     if old_keys == new_keys:
         return []
     found: list[Difference] = []
-    for tag, start, end, new_start, new_end in Indel.opcodes(old_keys, new_keys):
-        if tag == "equal":
+    for code in Indel.opcodes(old_keys, new_keys):
+        if code.tag == "equal":
             continue
-        change = Difference(_at(old, start), _at(old, end), _at(new, new_start), _at(new, new_end))
+        old_range, new_range = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
+        change = Difference(*(_at(old, at) for at in old_range), *(_at(new, at) for at in new_range))
         last = found[-1] if found else None
         if last and last.end == change.start and last.new_end == change.new_start:
             found[-1] = Difference(last.start, change.end, last.new_start, change.new_end)
