@@ -34,6 +34,7 @@ def _parser() -> DutchParser:
     _make_verbs(verbs)
     _check_verbs(verbs)
     _source_verbs(_group(verbs, "source", "bronnen toevoegen aan de bibliografie"))
+    _word_verbs(_group(verbs, "word", "leeskopieën voor Word, en hun weg terug"))
     return parser
 
 
@@ -108,6 +109,31 @@ def _source_verbs(verbs: Any) -> None:
     asked.add_argument("--isbn", default="", help="vraag het boek met dit ISBN op (Open Library)")
     add.add_argument("--key", metavar="BRONSLEUTEL", default="", help="kies zelf de bronsleutel")
     add.add_argument("--dry-run", action="store_true", help="toon de titelbeschrijving en wijzig niets")
+
+
+def _word_verbs(verbs: Any) -> None:
+    send = _in_project(verbs, "send", "send_to_word:send_to_word", "maak een leeskopie voor Word")
+    send.add_argument("chapters", metavar="HOOFDSTUK", nargs="*", help="bijvoorbeeld 03-kinderopvang; zonder alles")
+    send.add_argument("--comments-only", action="store_true", help="sta alleen opmerkingen in de kantlijn toe")
+    send.add_argument("-o", dest="output", metavar="BESTAND", type=Path, help="schrijf de leeskopie hierheen")
+    receive = _in_project(verbs, "receive", "receive_from_word:receive_from_word", "neem over wat in Word is gewijzigd")
+    receive.add_argument("files", metavar="BESTAND.docx", nargs="+", type=Path, help="teruggekregen leeskopieën")
+    how = receive.add_mutually_exclusive_group()
+    how.add_argument("--apply", action="store_true", help="wijzig de hoofdstukken; anders ontstaat alleen een patch")
+    how.add_argument(
+        "--branch", metavar="NAAM", nargs="?", const="", help="maak een tak in git, met een commit per lezer"
+    )
+    receive.add_argument(
+        "--author",
+        dest="authors",
+        metavar="NAAM",
+        action="append",
+        default=[],
+        help="neem alleen over wat deze bijhield",
+    )
+    receive.add_argument("-o", dest="output", metavar="MAP", type=Path, help="schrijf patch en lijst in deze map")
+    for parser in (send, receive):
+        parser.add_argument("--quiet", action="store_true", help="meld alleen fouten")
 
 
 def _port(value: str) -> int:

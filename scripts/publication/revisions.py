@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,7 @@ def revision(root: Path, name: str) -> Revision:
 def checked_out(root: Path, commit: str) -> Iterator[Path]:
     """The project as it was at a commit, in a temporary folder with the name of the project's."""
     # In a subfolder of a repository git archives that subfolder.
-    archive = _run(root, "archive", "--format=tar", commit).stdout
+    archive = run_git(root, "archive", "--format=tar", commit).stdout
     with tempfile.TemporaryDirectory(prefix="revisie-") as folder:
         target = Path(folder).resolve() / root.resolve().name
         target.mkdir()
@@ -50,12 +51,18 @@ def checked_out(root: Path, commit: str) -> Iterator[Path]:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """What git says; None if it fails."""
-    done = _run(root, *arguments)
+    done = run_git(root, *arguments)
     return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else None
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run_git(
+    root: Path, *arguments: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a project; PublicationError if it is not installed. `env` is added to the environment."""
     git = shutil.which("git")
     if git is None:
         raise PublicationError("git ontbreekt op deze computer; zonder git zijn er geen eerdere revisies")
-    return subprocess.run([git, "-C", str(root), *arguments], capture_output=True, check=False)
+    surroundings = {**os.environ, **(env or {})}
+    return subprocess.run(
+        [git, "-C", str(root), *arguments], input=stdin, capture_output=True, check=False, env=surroundings
+    )

@@ -16,7 +16,7 @@ _SAME_PLACE = 0.4
 _ANYWHERE = 0.65
 # Shorter texts ('Ja', '12') are not looked for in other places.
 _LONG = 12
-_NAMES = ("alinea_", "noot-")
+_CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,18 @@ def _matches(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[int, in
             continue
         candidates = [named[name] for name in sorted(paragraph.names) if named.get(name) in free]
         candidates.sort(key=lambda index: -similarity(old[index].tokens, paragraph.tokens))
-        if candidates and similarity(old[candidates[0]].tokens, paragraph.tokens) >= _SAME_NAME:
+        if candidates and _is_named(old[candidates[0]], paragraph):
             match(at, candidates[0])
     for at, index in _same_texts(old, new, matched, free):
         match(at, index)
     _match_in_place(old, new, matched, free)
     _match_anywhere(old, new, matched, free)
     return matched
+
+
+def _is_named(old: Paragraph, new: Paragraph) -> bool:
+    """Whether two paragraphs of one name are the same: in a table always, for a cell may hold one other number."""
+    return old.kind == new.kind == _CELL or similarity(old.tokens, new.tokens) >= _SAME_NAME
 
 
 def _same_texts(
@@ -123,10 +128,24 @@ def _match_in_place(
         before = max((index for place, index in matched.items() if place < at), default=-1)
         after = min((index for place, index in matched.items() if place > at and index > before), default=len(old))
         candidates = [index for index in range(before + 1, after) if index in free]
+        if new[at].kind == _CELL and (cells := _cells(old, new, candidates, matched, at)):
+            matched[at] = cells[0]
+            free.discard(cells[0])
+            continue
         best = max(candidates, key=lambda index: similarity(old[index].tokens, new[at].tokens), default=None)
         if best is not None and similarity(old[best].tokens, new[at].tokens) >= _SAME_PLACE:
             matched[at] = best
             free.discard(best)
+
+
+def _cells(
+    old: Sequence[Paragraph], new: Sequence[Paragraph], candidates: Sequence[int], matched: Mapping[int, int], at: int
+) -> list[int]:
+    """The cells left between two others if as many came back, from the first on: a number may be any other one."""
+    end = next((place for place in range(at, len(new)) if place in matched), len(new))
+    now = [place for place in range(at, end) if new[place].kind == _CELL]
+    cells = [index for index in candidates if old[index].kind == _CELL]
+    return cells if len(cells) == len(now) else []
 
 
 def _match_anywhere(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from scripts.publication.model import Chapter
 from scripts.word.authored import authored_range, enclosed, tidy
-from scripts.word.content import OBJECT, Block, Mark
+from scripts.word.content import OBJECT, Block, Mark, shown_text
 from scripts.word.lines import line_per_sentence, list_mark, next_line
 from scripts.word.note_desk import NoteDesk
 from scripts.word.notes import field_identity
 from scripts.word.patch import PARAGRAPH, Edit, NewText, OldText, Patch, patch
-from scripts.word.remarks import Place, Remarks, shown_elsewhere
+from scripts.word.remarks import Place, Remarks, old_offset, shown_elsewhere
 from scripts.word.source_map import MappedBlock
 from scripts.word.tokens import Difference, block_tokens, differences
 
@@ -35,6 +35,7 @@ class Comparer:
     remarks: Remarks
     signatures: dict[str, str] = field(default_factory=dict)
     commented: set[str] = field(default_factory=set)
+    fresh: list[str] = field(default_factory=list)
 
     def paragraph(self, old: MappedBlock, new: Block, group: int) -> Compared:
         """A paragraph of a chapter and the notes in it; two joined ones have PARAGRAPH between them."""
@@ -44,15 +45,13 @@ class Comparer:
         for mark in new.marks:
             if mark.note:
                 edits += self._note(mark)
-        signatures: dict[str, str] = {}
 
         def objects(mark: Mark) -> tuple[str, str] | None:
             if not mark.note:
                 return None
             placed = self.desk.place(mark.note, chapter.path, group)
             if placed.is_new:
-                self._new_note(mark, old, new)
-            signatures[mark.note] = placed.signature
+                self.fresh.append(mark.note)
             return placed.markdown, placed.signature
 
         own = self._changes(old, new, chapter, objects)
@@ -94,18 +93,25 @@ class Comparer:
                     self.remarks.reference(Place(before, 0, after, at), shown, mark.citation.shown)
                     found = True
         if plain and not found and was and now:
-            before_text = "".join(m.citation.shown if m.citation else c for c, m in _characters(was[0].block))
-            now_text = "".join(m.citation.shown if m.citation else c for c, m in _characters(now[0]))
-            self.remarks.reference(Place(was[0], 0, now[0], 0), before_text, now_text)
+            self.remarks.reference(Place(was[0], 0, now[0], 0), shown_text(was[0].block), shown_text(now[0]))
 
-    def _new_note(self, mark: Mark, old: MappedBlock, new: Block) -> None:
-        at = next((at for at, one in enumerate(new.marks) if one.note == mark.note), 0)
-        self.remarks.new_note(*self.desk.words_and_unknown(mark.note), Place(old, 0, new, at))
+    def _new_notes(self, old: MappedBlock, new: Block, changes: Sequence[Difference]) -> None:
+        for id in self.fresh:
+            at = next((at for at, one in enumerate(new.marks) if one.note == id), 0)
+            place = Place(old, old_offset(at, changes), new, at)
+            self.remarks.new_note(*self.desk.words_and_unknown(id), place)
+        self.fresh.clear()
+
+    def _mentions(self, old: MappedBlock, new: Block, change: Difference) -> None:
+        """Works named in words that were typed: '(Jansen, 2020)'."""
+        for words, key in self.desk.known.mentions(new.text[change.new_start : change.new_end]):
+            self.remarks.mention(words, key, Place(old, change.start, new, change.new_start))
 
     def _changes(self, old: MappedBlock, new: Block, chapter: Chapter, objects: Objects) -> Compared:
+        new = with_fields(old.block, new)
         before = block_tokens(old.block, self.desk.old_identity)
         after = block_tokens(new, self.desk.new_identity)
-        changes = differences(before, after)
+        changes = [one for one in differences(before, after) if not _looks_the_same(old.block, new, one)]
         signatures: dict[int, str] = {}
 
         def object_text(mark: Mark) -> str | None:
@@ -116,6 +122,9 @@ class Comparer:
         done = self._patched(old, new, chapter, changes, object_text)
         for change in done.left:
             self.remarks.left(old, new, change)
+        for change in done.done:
+            self._mentions(old, new, change)
+        self._new_notes(old, new, changes)
         self.remarks.formatting(old, new, restyled(old.block, new, changes))
         self.commented |= self.remarks.comments(self.desk.returned.comments, old, new, changes)
         expected = self._expected(old, new, done, lambda mark: signatures.get(id(mark), ""))
@@ -144,7 +153,7 @@ class Comparer:
         paragraph = f"\n{mark}" if mark and new.list else f"\n\n{further or ''}"
         for change in changes:
             for at in range(change.new_start, change.new_end):
-                if new.marks[at].kind:
+                if new.marks[at].kind.startswith(("afbeelding", "tekstvak")):
                     self.remarks.add("structure", f"ingevoegd: {new.marks[at].kind}", Place(old, change.start, new, at))
         return patch(old_text, NewText(new.text, new.marks, objects, paragraph), changes)
 
@@ -168,8 +177,23 @@ class Comparer:
         return authored_range(self.desk.base, old, start, end, self.signatures)
 
 
-def _characters(block: Block) -> list[tuple[str, Mark]]:
-    return list(zip(block.text, block.marks, strict=True))
+def with_fields(old: Block, new: Block) -> Block:
+    """A paragraph with its citations as objects again where a program made plain text of the fields that were sent."""
+    for mark in old.marks:
+        if mark.citation is None or any(one.citation == mark.citation for one in new.marks):
+            continue
+        at = new.text.find(mark.citation.shown)
+        if at >= 0:
+            end = at + len(mark.citation.shown)
+            marks = (*new.marks[:at], replace(new.marks[at], citation=mark.citation), *new.marks[end:])
+            new = replace(new, text=f"{new.text[:at]}{OBJECT}{new.text[end:]}", marks=marks, deletions=())
+    return new
+
+
+def _looks_the_same(old: Block, new: Block, change: Difference) -> bool:
+    """Whether a difference is only that a field became the text that it shows."""
+    before, after = shown_text(old, change.start, change.end), shown_text(new, change.new_start, change.new_end)
+    return before == after and OBJECT not in before
 
 
 def restyled(old: Block, new: Block, changes: Sequence[Difference]) -> list[tuple[int, int, int]]:

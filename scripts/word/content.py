@@ -53,7 +53,10 @@ class CitationField:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is known of one character; `note` is the id of a note, `kind` the name of any other object."""
+    """What is known of one character; `note` is the id of a note, `kind` the name of any other object.
+
+    `shown` is what a field shows that Word makes anew whenever it likes: a number, the text of a cross reference.
+    """
 
     style: Style = Style()
     change: Change | None = None
@@ -61,6 +64,7 @@ class Mark:
     note: str = ""
     citation: CitationField | None = None
     kind: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,16 @@ class Block:
     deletions: tuple[Deletion, ...] = ()
     point_comments: tuple[str, ...] = ()
     restyled: Change | None = None
+
+
+def shown_text(block: Block, start: int = 0, end: int | None = None) -> str:
+    """The text of a paragraph, or part of it, as a reader sees it: with what its fields show."""
+    text, marks = block.text[start:end], block.marks[start:end]
+    return "".join(_shown(mark) or character for character, mark in zip(text, marks, strict=True))
+
+
+def _shown(mark: Mark) -> str:
+    return mark.citation.shown if mark.citation else mark.shown
 
 
 @dataclass(frozen=True, slots=True)

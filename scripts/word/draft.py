@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scripts.word.authored import tidy
@@ -13,6 +13,7 @@ from scripts.word.patch import PARAGRAPH, Edit
 from scripts.word.placement import Anchor
 from scripts.word.proposal import Expected, GroupedEdit
 from scripts.word.remarks import Place, Remarks
+from scripts.word.review import Kind
 from scripts.word.source_map import MappedBlock, MappedDocument
 
 
@@ -27,7 +28,7 @@ class Draft:
     desk: NoteDesk
     remarks: Remarks
     comparer: Comparer
-    refused: frozenset[int]
+    refused: Mapping[int, Kind]
     anchor: Anchor | None = None
     edits: list[GroupedEdit] = field(default_factory=list)
     _expected: list[tuple[int, int, Expected]] = field(default_factory=list)
@@ -57,10 +58,12 @@ class Draft:
         if self.base.blocks[index].is_editable:
             self.anchor = Anchor(self.base.blocks[index], index)
 
-    def refuse(self, old: MappedBlock | None, new: Block, message: str, by: Change | None = None) -> None:
+    def refuse(self, group: int, old: MappedBlock | None, new: Block, message: str) -> None:
         """Say that a change is not carried out, with the words that stand in Word."""
         words = new.text.replace(OBJECT, "◦").replace(PARAGRAPH, " ¶ ")
-        self.remarks.add("refused", f"{message}: {words}", Place(old, 0, new, 0), by or author_of(new))
+        self.remarks.add(
+            self.refused.get(group, "structure"), f"{message}: {words}", Place(old, 0, new, 0), author_of(new)
+        )
         self.comment(old, new)
 
     def comment(self, old: MappedBlock | None, new: Block) -> None:

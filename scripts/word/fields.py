@@ -11,6 +11,8 @@ from scripts.word.content import CitationField, CitedItem
 # https://www.zotero.org/support/dev/client_coding/libreoffice_plugin_wire_protocol
 _ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(\{.*\})\s*", re.DOTALL)
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"')
+# ECMA-376 part 1, 17.16.5.
+_MADE_BY_WORD = {"SEQ", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "PAGE", "NUMPAGES"}
 
 
 def citation_field(instruction: str, shown: str) -> CitationField | None:
@@ -32,6 +34,12 @@ def link_target(instruction: str) -> str | None:
     """Where a HYPERLINK field leads: a URL or '#bookmark'; None for any other field."""
     match = _HYPERLINK.match(instruction)
     return None if match is None else ("#" if match.group(1) else "") + match.group(2)
+
+
+def made_by_word(instruction: str) -> str:
+    """The name of a field whose result Word makes anew whenever it likes, a number or a cross reference; or ''."""
+    name = instruction.split(maxsplit=1)[0].upper() if instruction.strip() else ""
+    return f"veld {name}" if name in _MADE_BY_WORD else ""
 
 
 def _item(item: dict[str, Any]) -> CitedItem:

@@ -190,20 +190,14 @@ class NoteDesk:
 
     def _definition(self, blocks: Sequence[Block], file: str) -> str:
         by_sentence = line_per_sentence(self.chapters[file].source)
-        return f"\n\n{_INDENT}".join(
-            escaped_start(
-                markdown(
-                    block.text,
-                    block.marks,
-                    Style(),
-                    self.object_in_note,
-                    lambda at, block=block: (  # type: ignore[misc]  # bound in each round
-                        f"\n{_INDENT}" if by_sentence and breaks_by_sentence(block.text, at) else " "
-                    ),
-                )
-            )
-            for block in blocks
-        )
+
+        def source(block: Block) -> str:
+            def space(at: int) -> str:
+                return f"\n{_INDENT}" if by_sentence and breaks_by_sentence(block.text, at) else " "
+
+            return escaped_start(markdown(block.text, block.marks, Style(), self.object_in_note, space))
+
+        return f"\n\n{_INDENT}".join(map(source, blocks))
 
     def _chapter_of(self, id: str) -> Chapter:
         path = self.base.note_of[id].position.file

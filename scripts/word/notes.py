@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.publication.citeproc import References
-from scripts.word.content import OBJECT, Block, CitationField, CitedItem, Mark, WordDocument
+from scripts.word.content import OBJECT, Block, CitationField, CitedItem, Mark, WordDocument, shown_text
 from scripts.word.source_map import MappedDocument
 
+_MENTION = re.compile(
+    r"\(((?:[^\W\d_][\w’'-]*\.? )*[^\W\d_][\w’'-]+)(?: (?:e\.a\.|et al\.|& [^()\d]+|en [^()\d]+))?,? "
+    r"((?:19|20)\d\d)[a-z]?(?:, [^()]*)?\)"
+)
 # What may stand between and behind the citations of a note that only cites.
 _BETWEEN = " ;,.&"
 
@@ -31,12 +36,7 @@ def content_key(blocks: Iterable[Block]) -> Hashable:
 
 def plain_text(blocks: Iterable[Block]) -> str:
     """The words of a note as a reader sees them."""
-    return " ".join(
-        " ".join(
-            "".join(mark.citation.shown if mark.citation else c for c, mark in zip(b.text, b.marks, strict=True))
-            for b in blocks
-        ).split()
-    )
+    return " ".join(" ".join(map(shown_text, blocks)).split())
 
 
 def reference_text(text: str) -> str:
@@ -54,6 +54,13 @@ class KnownNotes:
     shown: Mapping[Hashable, frozenset[str]]
     keys: frozenset[str]
     titles: Mapping[str, str]
+    authors: Mapping[tuple[str, str], frozenset[str]]
+
+    def mentions(self, text: str) -> Iterator[tuple[str, str | None]]:
+        """Works named as '(Jansen, 2020)', each with its key if it can only be that one."""
+        for match in _MENTION.finditer(text):
+            found = self.authors.get((match.group(1).split(" ")[-1].casefold(), match.group(2)), frozenset())
+            yield match.group(), next(iter(found)) if len(found) == 1 else None
 
     def same_note(self, blocks: Sequence[Block]) -> str | None:
         """The id of a sent note that says the same, with or without Zotero's fields."""
@@ -110,15 +117,30 @@ def known_notes(base: MappedDocument, references: References, keys: Iterable[str
         shown={identity: frozenset(texts) for identity, texts in shown.items()},
         keys=frozenset(keys),
         titles={_title(item): key for key, item in references.items.items()},
+        authors={who: frozenset(keys) for who, keys in _by_author(references).items()},
     )
 
 
+def _by_author(references: References) -> dict[tuple[str, str], set[str]]:
+    """The keys of the works of each first author and year."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for key, item in references.items.items():
+        authors = item.get("author") or [{}]
+        name = str(authors[0].get("family") or authors[0].get("literal") or "").split(" ")[-1].casefold()
+        found.setdefault((name, _year(item)), set()).add(key)
+    return found
+
+
 def _title(data: Mapping[str, Any]) -> str:
+    title = " ".join(str(data.get("title") or "").split()).casefold()
+    return f"{title} {_year(data)}" if title else ""
+
+
+def _year(data: Mapping[str, Any]) -> str:
     issued = data.get("issued")
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    year = parts[0][0] if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0] else ""
-    title = " ".join(str(data.get("title") or "").split()).casefold()
-    return f"{title} {year}" if title else ""
+    has_year = isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]
+    return str(parts[0][0]) if parts and has_year else ""
 
 
 def object_identity(document: WordDocument, mark: Mark) -> Hashable:

@@ -5,6 +5,7 @@ Format: ECMA-376 part 2 (packages), part 1 (WordprocessingML). An encrypted docu
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -70,16 +71,21 @@ def open_package(path: Path) -> Package:
         raise PublicationError(f"{path} is een map, geen Word-document") from error
     except OSError as error:
         raise PublicationError(f"{path} is niet te lezen ({error.strerror})") from error
+    return package_from(path.name, data)
+
+
+def package_from(name: str, data: bytes) -> Package:
+    """The same for a file in memory; `name` is what messages call it."""
     if data.startswith(_OLE):
         raise PublicationError(
-            f"{path.name} is met een wachtwoord beveiligd of een oud .doc-bestand; bewaar het als gewone .docx"
+            f"{name} is met een wachtwoord beveiligd of een oud .doc-bestand; bewaar het als gewone .docx"
         )
     try:
-        with zipfile.ZipFile(path) as archive:
-            return Package(path.name, _parts(path.name, archive))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Package(name, _parts(name, archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         kind = "beschadigd" if data.startswith(b"PK") else "geen Word-document (.docx)"
-        raise PublicationError(f"{path.name} is {kind}") from error
+        raise PublicationError(f"{name} is {kind}") from error
 
 
 def _parts(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -41,11 +41,19 @@ class ParagraphBuilder:
 
     def close_citation(self, start: int, citation: CitationField, fallback: Mark) -> None:
         """Put one object in the place of the characters since `start`: the result of a citation field."""
+        self._close(start, Mark(citation=citation), fallback)
+
+    def close_field(self, start: int, kind: str, fallback: Mark) -> None:
+        """The same for the result of another field."""
+        self._close(start, Mark(kind=kind, shown=self.text_since(start)), fallback)
+
+    def _close(self, start: int, whole: Mark, fallback: Mark) -> None:
         marks = self.marks[start:] or [fallback]
         change = next((mark.change for mark in marks if mark.change), None)
         comments = frozenset[str]().union(*(mark.comments for mark in marks))
         del self.characters[start:], self.marks[start:]
-        self.add(OBJECT, Mark(change=change, comments=comments, citation=citation))
+        self.deletions[:] = [replace(one, offset=min(one.offset, start)) for one in self.deletions]
+        self.add(OBJECT, replace(whole, change=change, comments=comments))
 
     def text_since(self, start: int) -> str:
         return "".join(self.characters[start:])

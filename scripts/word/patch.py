@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from scripts.word.content import OBJECT, Change, Mark, Style
+from scripts.word.content import OBJECT, Mark, Style
 from scripts.word.new_text import breaks_by_sentence, markdown
 from scripts.word.source_map import Span
 from scripts.word.tokens import Difference
@@ -202,24 +203,20 @@ def _keeps_spaces_outside(old: OldText, change: Difference) -> bool:
 
 
 def _inserted(old: OldText, new: NewText, change: Difference, around: Style) -> str:
+    """The Markdown of the new words of a change."""
+
     def space(at: int) -> str:
         if old.new_line is not None and old.by_sentence and breaks_by_sentence(new.text, at):
             return f"\n{old.new_line}"
         return " "
 
     pieces, at = [], change.new_start
-    for piece in re.split(f"({PARAGRAPH})", new.text[change.new_start : change.new_end]):
-        marks, offset = new.marks[at : at + len(piece)], at
-        pieces.append(
-            new.new_paragraph
-            if piece == PARAGRAPH
-            else markdown(piece, marks, around, new.object_text, lambda k, offset=offset: space(offset + k))
-        )
-        at += len(piece)
-    return "".join(pieces)
+    for words in new.text[change.new_start : change.new_end].split(PARAGRAPH):
+        marks = new.marks[at : at + len(words)]
+        pieces.append(markdown(words, marks, around, new.object_text, partial(_shifted, space, at)))
+        at += len(words) + 1
+    return new.new_paragraph.join(pieces)
 
 
-def attribution(marks: Sequence[Mark], change: Difference, fallback: Change) -> Change:
-    """Who made a change that put something in; tracked or not."""
-    found = (marks[at].change for at in range(change.new_start, change.new_end))
-    return next((one for one in found if one), fallback)
+def _shifted(space: Callable[[int], str], by: int, at: int) -> str:
+    return space(by + at)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.publication.model import Publication
 from scripts.word.align import Pair, Paragraph, align
 from scripts.word.compare import Comparer, joined, joined_blocks
-from scripts.word.content import Block, WordDocument
+from scripts.word.content import OBJECT, Block, WordDocument, shown_text
 from scripts.word.draft import Draft, author_of
 from scripts.word.note_desk import NoteDesk
 from scripts.word.notes import KnownNotes, object_identity
@@ -42,8 +42,8 @@ class Sent:
     known: KnownNotes
 
 
-def propose(sent: Sent, returned: WordDocument, saved_by: str, refused: frozenset[int] = frozenset()) -> Proposal:
-    """Compare a returned document with what went out; groups in `refused` stay as they were.
+def propose(sent: Sent, returned: WordDocument, saved_by: str, refused: Mapping[int, Kind] | None = None) -> Proposal:
+    """Compare a returned document with what went out; groups in `refused` stay as they were, and why.
 
     Groups are numbered by the pairs of paragraphs, so they are the same whatever is refused. `saved_by` is named for
     changes that nobody tracked.
@@ -51,7 +51,7 @@ def propose(sent: Sent, returned: WordDocument, saved_by: str, refused: frozense
     base = sent.document
     remarks = Remarks(saved_by)
     desk = NoteDesk(base, returned, sent.known, {chapter.path: chapter for chapter in sent.publication.chapters})
-    draft = Draft(base, desk, remarks, Comparer(desk, remarks), refused)
+    draft = Draft(base, desk, remarks, Comparer(desk, remarks), refused or {})
     pairs = align(_paragraphs(base.document), _paragraphs(returned))
     first = (pair.old[0] for pair in pairs if pair.old and base.blocks[pair.old[0]].is_editable)
     if (index := min(first, default=None)) is not None:
@@ -105,14 +105,14 @@ def _joined(blocks: Sequence[MappedBlock]) -> MappedBlock | None:
 def _not_joined(draft: Draft, group: int, pair: Pair, new: Block) -> None:
     for index in pair.old:
         draft.stays(group, index)
-    draft.refuse(draft.base.blocks[pair.old[0]], new, "deze alinea’s kunnen in het hoofdstuk niet één worden")
+    draft.refuse(group, draft.base.blocks[pair.old[0]], new, "deze alinea’s kunnen in het hoofdstuk niet één worden")
 
 
 def _changed(draft: Draft, group: int, pair: Pair, old: MappedBlock, new: Block) -> None:
     if group in draft.refused:
         for index in pair.old:
             draft.stays(group, index)
-        draft.refuse(old, new, "deze alinea is niet overgenomen; in Word staat")
+        draft.refuse(group, old, new, "deze alinea is niet overgenomen; in Word staat")
         return
     if role(old.block) != role(new):
         message = f"de soort alinea werd anders: {role(old.block)} werd {role(new)}"
@@ -140,7 +140,8 @@ def _sent(draft: Draft, new: Block, ids: Iterable[str]) -> list[str]:
 def _uneditable(draft: Draft, old: MappedBlock, new: Block | None) -> None:
     """A paragraph that the edition made: whatever changed in it is for the list."""
     kind = role(old.block)
-    if kind == _CONTENTS:
+    if kind == _CONTENTS and (new is None or _without_page(old.block) == _without_page(new)):
+        # Word fills in the pages, and makes the table anew whenever it likes.
         return
     written = _WRITTEN.get(kind, _MADE)
     if new is None:
@@ -150,7 +151,11 @@ def _uneditable(draft: Draft, old: MappedBlock, new: Block | None) -> None:
         )
         return
     draft.comment(old, new)
-    if old.block.text != new.text:
+    if shown_text(old.block) != shown_text(new):
         what: Kind = "reference" if kind == "reference list" else "generated"
-        message = f"{changed(old.block.text, new.text)}; {written}"
+        message = f"{changed(shown_text(old.block), shown_text(new))}; {written}"
         draft.remarks.add(what, message, Place(old, 0, new, 0), author_of(new))
+
+
+def _without_page(block: Block) -> str:
+    return block.text.rstrip(f" 0123456789{OBJECT}")

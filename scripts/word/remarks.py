@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scripts.publication.sentences import sentence_around
 from scripts.word.content import OBJECT, Block, Change, CitedItem, Comment, Mark, Style
 from scripts.word.patch import PARAGRAPH
 from scripts.word.review import Kind, ReviewItem
+from scripts.word.roles import role
 from scripts.word.source_map import MappedBlock
 from scripts.word.tokens import Difference
 
 _SHORT = 80
+# A program may write in each run what the style of the paragraph or the table says.
+_BOLD_BY_STYLE = ("heading", "cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,17 @@ class Remarks:
             if not words:
                 continue
             was, now = old.block.marks[start].style, new.marks[new_start].style
+            if role(new).startswith(_BOLD_BY_STYLE) and replace(was, bold=now.bold) == now:
+                continue
             message = f"‘{shortened(words)}’ {looks(was)} werd {looks(now)}"
             self.add("formatting", message, Place(old, start, new, new_start), new.restyled)
+
+    def mention(self, words: str, key: str | None, place: Place) -> None:
+        """A work named in typed words; `key` is that of the one it can only be."""
+        if key:
+            self.add("citation", f"‘{words}’ lijkt een verwijzing; bedoelt u [@{key}]?", place, place.who())
+        else:
+            self.add("source", f"‘{words}’ lijkt een verwijzing naar een onbekende bron", place, place.who())
 
     def new_note(self, text: str, unknown: Sequence[CitedItem], place: Place) -> None:
         """A note whose words were not known; `unknown` are the works in it that the bibliography does not have."""

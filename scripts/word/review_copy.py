@@ -5,6 +5,7 @@ A passage that is no heading has a bookmark `alinea_<chapter>_<passage>`; headin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from lxml import etree
 from scripts.editions.archive import read_parts, write_parts
 from scripts.editions.document import compose
 from scripts.editions.docx.citations import document_preferences
-from scripts.editions.docx.finish import custom_properties
+from scripts.editions.docx.settings import custom_properties
 from scripts.editions.edition import edition_format
 from scripts.editions.export import make
 from scripts.editions.passages import change_passages
@@ -24,6 +25,7 @@ from scripts.publication.model import Chapter, Node, Part, Publication
 from scripts.word.runs import W
 
 _FORMAT = "docx"
+_PASSAGE = re.compile(r"(?:\A|_)(alinea_\d+_\d+)(?=_|\Z)")
 _SETTINGS = "word/settings.xml"
 _DOCUMENT = "word/document.xml"
 _PROPERTIES = "docProps/custom.xml"
@@ -38,23 +40,32 @@ def bookmark(chapter: int, passage: int) -> str:
     return f"alinea_{chapter}_{passage}"
 
 
-def make_review_copy(
-    publication: Publication,
-    references: References,
-    files: Collection[str],
-    properties: Mapping[str, str] | None = None,
-    *,
-    comments_only: bool = False,
-) -> bytes:
-    """The DOCX of the chapters whose paths are named in `files`, with these document properties."""
+def passage_name(name: str) -> str:
+    """The name of a passage in that of a bookmark, which has more to it for Word; '' if there is none."""
+    match = _PASSAGE.search(name)
+    return match.group(1) if match else ""
+
+
+def make_review_copy(publication: Publication, references: References, files: Collection[str]) -> bytes:
+    """The DOCX of the chapters whose paths are named in `files`."""
     part = _named(publication, files)
     docx = make(part, references, edition_format(_FORMAT), compose(part, references))
+    if not part.notes or part.notes[0].number == 1:
+        return docx
     parts = read_parts(docx)
-    parts[_PROPERTIES] = custom_properties({**document_preferences(part.metadata), **(properties or {})}).encode()
-    if part.notes and part.notes[0].number > 1:
-        parts[_DOCUMENT] = _numbered_from(parts[_DOCUMENT], part.notes[0].number)
-    parts[_SETTINGS] = _settings(parts[_SETTINGS], comments_only=comments_only)
+    parts[_DOCUMENT] = _numbered_from(parts[_DOCUMENT], part.notes[0].number)
     return write_parts(parts, timestamp(part.metadata.date), _FIRST_PART)
+
+
+def ready_to_send(
+    docx: bytes, publication: Publication, properties: Mapping[str, str], *, comments_only: bool = False
+) -> bytes:
+    """A review copy with these document properties, that tracks changes or allows nothing but comments."""
+    parts = read_parts(docx)
+    metadata = publication.metadata
+    parts[_PROPERTIES] = custom_properties({**document_preferences(metadata), **properties}).encode()
+    parts[_SETTINGS] = _settings(parts[_SETTINGS], comments_only=comments_only)
+    return write_parts(parts, timestamp(metadata.date), _FIRST_PART)
 
 
 def _named(publication: Publication, files: Collection[str]) -> Publication:

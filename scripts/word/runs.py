@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from scripts.word.content import OBJECT, Change, Mark, Style
-from scripts.word.fields import citation_field, link_target
+from scripts.word.fields import citation_field, link_target, made_by_word
 from scripts.word.package import Element
 from scripts.word.paragraphs import OpenField, ParagraphBuilder
 
@@ -178,6 +178,8 @@ class RunReader:
             self.paragraph.close_citation(start, citation, mark)
         elif target := link_target(instruction):
             self.paragraph.link_since(start, target)
+        elif kind := made_by_word(instruction):
+            self.paragraph.close_field(start, kind, mark)
 
 
 def note_id(reference: Element) -> str:

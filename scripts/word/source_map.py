@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from scripts.publication.model import Chapter, Note, Passage, Position, Publication
 from scripts.word.content import OBJECT, Block, WordDocument
-from scripts.word.review_copy import bookmark
+from scripts.word.review_copy import bookmark, passage_name
 from scripts.word.tokens import differences, tokens
 
 Span = tuple[int, int]
@@ -88,7 +88,7 @@ def _notes(document: WordDocument, chapters: Sequence[Chapter]) -> tuple[dict[st
 
 def _passages(blocks: Sequence[Block], chapters: Sequence[tuple[int, Chapter]]) -> dict[int, tuple[Chapter, Passage]]:
     """The passage of each paragraph that is one, by the paragraph's index."""
-    by_name = {name: index for index, block in enumerate(blocks) for name in block.bookmarks}
+    by_name = {name: index for index, block in enumerate(blocks) for name in map(passage_name, block.bookmarks)}
     found: dict[int, tuple[Chapter, Passage]] = {}
     at = 0
     for number, chapter in chapters:
@@ -109,7 +109,7 @@ def _heading(blocks: Sequence[Block], start: int, title: str) -> int | None:
         block = blocks[index]
         if block.style.startswith("heading") and _words(block).endswith(title):
             return index
-        if any(name.startswith("alinea_") for name in block.bookmarks):
+        if any(map(passage_name, block.bookmarks)):
             return None
     return None
 

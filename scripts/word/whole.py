@@ -8,7 +8,6 @@ from scripts.word.lines import line_per_sentence
 from scripts.word.new_text import breaks_by_sentence, escaped_start, markdown
 from scripts.word.placement import Anchor, cut, inserted, is_plain, new_further, new_mark, removed
 from scripts.word.remarks import Place, changed
-from scripts.word.review import Kind
 from scripts.word.roles import role
 from scripts.word.source_map import MappedBlock
 
@@ -22,13 +21,13 @@ def add_new(draft: Draft, group: int, new: Block) -> None:
     if kind == "contents" or not (new.text or new.point_comments):
         return
     for mark in new.marks:
-        if mark.kind:
+        if mark.kind.startswith(("afbeelding", "tekstvak")):
             draft.remarks.add("structure", f"ingevoegd: {mark.kind}", Place(beside, 0, new, 0), author_of(new))
     if not new.text.replace(OBJECT, "").strip() and not any(mark.note for mark in new.marks):
         draft.comment(beside, new)
         return
     if anchor is None or kind in _IMPOSSIBLE or group in draft.refused:
-        draft.refuse(beside, new, "deze nieuwe alinea is niet overgenomen")
+        draft.refuse(group, beside, new, "deze nieuwe alinea is niet overgenomen")
         return
     text, says = _source_of(draft, group, anchor, new)
     by = author_of(new)
@@ -71,9 +70,8 @@ def remove(draft: Draft, group: int, index: int, old: MappedBlock) -> None:
     gone = Block("normal", old.block.text, old.block.marks)
     if group in draft.refused or not is_plain(old):
         draft.stays(group, index)
-        kind: Kind = "refused" if group in draft.refused else "structure"
         message = f"{changed(old.block.text, '')}; dat is niet overgenomen"
-        draft.remarks.add(kind, message, Place(old, 0, gone, 0))
+        draft.remarks.add(draft.refused.get(group, "structure"), message, Place(old, 0, gone, 0))
         return
     draft.record(group, old.home.path, [(removed(old), draft.remarks.saved_by)])
     draft.remove_notes(group, [mark.note for mark in old.block.marks if mark.note], ())
@@ -84,7 +82,7 @@ def move(draft: Draft, group: int, index: int, old: MappedBlock, new: Block) -> 
     anchor, file = draft.anchor, old.home.path
     if group in draft.refused or anchor is None or not is_plain(old) or anchor.file != file:
         draft.stays(group, index)
-        draft.refuse(old, new, "deze alinea is in Word verplaatst, en dat is niet overgenomen")
+        draft.refuse(group, old, new, "deze alinea is in Word verplaatst, en dat is niet overgenomen")
         return
     compared = draft.comparer.paragraph(old, new, group)
     by = author_of(new)

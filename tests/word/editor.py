@@ -33,6 +33,16 @@ class Reviewer:
         self._ids = iter(range(90000, 99999))
 
     def save(self) -> bytes:
+        """The file; as in Word, its notes are numbered in the order of their references, and others are gone."""
+        notes = {note.get(f"{W}id"): note for note in self.notes}
+        separators = [note for note in self.notes if note.get(f"{W}type")]
+        used = []
+        for number, mark in enumerate(self.body.iter(f"{W}footnoteReference"), 1):
+            used.append(notes[mark.get(f"{W}id")])
+            mark.set(f"{W}id", str(number))
+        for number, note in enumerate(used, 1):
+            note.set(f"{W}id", str(number))
+        self.notes[:] = [*separators, *used]
         self.parts["word/document.xml"] = etree.tostring(self.body)
         self.parts["word/footnotes.xml"] = etree.tostring(self.notes)
         self.parts["word/comments.xml"] = etree.tostring(self.comments)
@@ -52,24 +62,24 @@ class Reviewer:
                 if style is None or not style.get(f"{W}val", "").lower().startswith("toc"):
                     yield paragraph
 
-    def find(self, text: str) -> tuple[Element, int]:
+    def find(self, text: str, *, in_notes: bool = False) -> tuple[Element, int]:
         """The first paragraph with this text, and where it begins."""
-        for paragraph in self.paragraphs():
+        for paragraph in self.notes.iter(f"{W}p") if in_notes else self.paragraphs():
             at = text_of(paragraph).find(text)
             if at >= 0:
                 return paragraph, at
         raise AssertionError(f"nowhere: {text}")
 
-    def select(self, text: str) -> list[Element]:
+    def select(self, text: str, *, in_notes: bool = False) -> list[Element]:
         """The runs of exactly this text."""
-        paragraph, at = self.find(text)
+        paragraph, at = self.find(text, in_notes=in_notes)
         return isolate(paragraph, at, at + len(text))
 
     # -- words -------------------------------------------------------------------------------------------------------
 
-    def replace(self, old: str, new: str) -> None:
+    def replace(self, old: str, new: str, *, in_notes: bool = False) -> None:
         """Type other words over words; empty `new` deletes them."""
-        runs = self.select(old)
+        runs = self.select(old, in_notes=in_notes)
         if new:
             added = run(new, runs[0].find(f"{W}rPr"))
             runs[-1].addnext(self._inserted(added))
@@ -100,7 +110,7 @@ class Reviewer:
         if not self.tracked:
             paragraph.getparent().remove(paragraph)
             return
-        self._delete([one for one in paragraph.iter(f"{W}r")])
+        self._delete(list(paragraph.iter(f"{W}r")))
         self._mark(paragraph, "del")
 
     def insert_paragraph(self, behind: str, text: str, style: str = "", *, like: bool = False) -> None:
@@ -148,7 +158,7 @@ class Reviewer:
         if not self.tracked:
             target.addnext(paragraph)
             return
-        added = copy.deepcopy(paragraph)
+        added = self._again(paragraph)
         for mark in [*added.iter(f"{W}bookmarkStart"), *added.iter(f"{W}bookmarkEnd")]:
             mark.getparent().remove(mark)
         for one in list(added.iter(f"{W}r")):
@@ -177,21 +187,24 @@ class Reviewer:
     def move_note(self, behind: str, to: str) -> None:
         """Drag a note's number to a place behind other words."""
         reference = self.note_behind(behind)
-        added = copy.deepcopy(reference)
+        added = self._again(reference) if self.tracked else copy.deepcopy(reference)
         self.select(to)[-1].addnext(self._inserted(added))
         self._delete([reference])
 
     def copy_note(self, behind: str, to: str) -> None:
         """Copy a note: Word makes a note of its own that says the same."""
-        reference = copy.deepcopy(self.note_behind(behind))
-        mark = reference.find(f"{W}footnoteReference")
-        id = self._new_id()
-        note = next(n for n in self.notes if n.get(f"{W}id") == mark.get(f"{W}id"))
-        again = copy.deepcopy(note)
-        again.set(f"{W}id", id)
-        mark.set(f"{W}id", id)
-        self.notes.append(again)
-        self.select(to)[-1].addnext(self._inserted(reference))
+        self.select(to)[-1].addnext(self._inserted(self._again(self.note_behind(behind))))
+
+    def _again(self, element: Element) -> Element:
+        """A copy of what refers to notes, with copies of these."""
+        copied = copy.deepcopy(element)
+        for mark in copied.iter(f"{W}footnoteReference"):
+            id = self._new_id()
+            note = copy.deepcopy(next(n for n in self.notes if n.get(f"{W}id") == mark.get(f"{W}id")))
+            note.set(f"{W}id", id)
+            mark.set(f"{W}id", id)
+            self.notes.append(note)
+        return copied
 
     def add_note(self, behind: str, text: str, field: str = "") -> None:
         """Type a note; `field` is the instruction of a citation field that shows the text."""
@@ -207,6 +220,22 @@ class Reviewer:
         reference = etree.Element(f"{W}r")
         etree.SubElement(reference, f"{W}footnoteReference", {f"{W}id": id})
         self.select(behind)[-1].addnext(self._inserted(reference))
+
+    def note_of(self, behind: str) -> Element:
+        """The last paragraph of the note behind words."""
+        id = self.note_behind(behind).find(f"{W}footnoteReference").get(f"{W}id")
+        return next(n for n in self.notes if n.get(f"{W}id") == id).findall(f"{W}p")[-1]
+
+    def add_to_note(self, behind: str, text: str) -> None:
+        """Type words at the end of a note."""
+        self.note_of(behind).append(self._inserted(run(text)))
+
+    def add_field(self, behind: str, text: str, field: str) -> None:
+        """Cite one more work at the end of a note."""
+        paragraph = self.note_of(behind)
+        paragraph.append(self._inserted(run("; ")))
+        for element in field_runs(field, text):
+            paragraph.append(element)
 
     # -- comments ----------------------------------------------------------------------------------------------------
 
@@ -244,7 +273,10 @@ class Reviewer:
             if self.tracked:
                 self._wrap_deleted(one, "del")
             else:
-                one.getparent().remove(one)
+                around = one.getparent()
+                around.remove(one)
+                if around.tag == f"{W}hyperlink" and not len(around):
+                    around.getparent().remove(around)
 
     def _wrap_deleted(self, one: Element, tag: str) -> None:
         if tag == "del":
@@ -327,7 +359,7 @@ def isolate(paragraph: Element, start: int, end: int) -> list[Element]:
                 one.find(f"{W}t").set(XML_SPACE, "preserve")
                 one.addnext(rest)
                 if cut == first:
-                    one = rest
+                    one = rest  # noqa: PLW2901 - the run of the stretch itself
         found.append(one)
     return found
 
