@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from scripts.publication.model import Chapter
 from scripts.word.authored import authored_range, enclosed, tidy
-from scripts.word.content import OBJECT, Block, Mark, shown_text
+from scripts.word.content import OBJECT, Block, Mark, author_of, shown_text
 from scripts.word.lines import line_per_sentence, list_mark, next_line
 from scripts.word.note_desk import NoteDesk
 from scripts.word.notes import field_identity
@@ -44,7 +44,7 @@ class Comparer:
         edits: list[tuple[Edit, str]] = []
         for mark in new.marks:
             if mark.note:
-                edits += self._note(mark)
+                edits += self._note(mark, _place_of_note(self.desk, mark, old, new))
 
         def objects(mark: Mark) -> tuple[str, str] | None:
             if not mark.note:
@@ -57,7 +57,7 @@ class Comparer:
         own = self._changes(old, new, chapter, objects)
         return Compared((*own.edits, *edits), own.expected)
 
-    def _note(self, mark: Mark) -> list[tuple[Edit, str]]:
+    def _note(self, mark: Mark, place: Place) -> list[tuple[Edit, str]]:
         """Edits of the note that a mark refers to, if it is one that was sent."""
         sent = self.desk.sent(mark.note)
         blocks = self.desk.returned.notes.get(mark.note, ())
@@ -66,7 +66,7 @@ class Comparer:
         note, was = self.desk.base.note_of[sent], self.desk.base.notes[sent]
         edited = mark.note in self.desk.edited
         if not note.is_commentary or not edited:
-            self._shown(was, blocks, plain=edited)
+            self._shown(was, blocks, place, plain=edited)
             return []
         edits: list[tuple[Edit, str]] = []
         texts: list[str] = []
@@ -75,25 +75,25 @@ class Comparer:
             edits += compared.edits
             texts += compared.expected
         self.signatures[sent] = enclosed(" / ".join(texts))
-        self._shown(was, blocks, plain=False)
+        self._shown(was, blocks, place, plain=False)
         return edits
 
     def _object_in_note(self, mark: Mark) -> tuple[str, str] | None:
         return (self.desk.object_in_note(mark), self.desk.field_signature(mark)) if mark.citation else None
 
-    def _shown(self, was: Sequence[MappedBlock], now: Sequence[Block], *, plain: bool) -> None:
+    def _shown(self, was: Sequence[MappedBlock], now: Sequence[Block], place: Place, *, plain: bool) -> None:
         """Remark on formatted references that were edited; `plain`: the note has no fields any more, or other words."""
         found = False
-        for before, after in zip(was, now, strict=False):
-            for at, mark in enumerate(after.marks):
+        for after in now:
+            for mark in after.marks:
                 if mark.citation is None:
                     continue
                 shown = shown_elsewhere(mark, self.desk.known.shown, field_identity(mark.citation))
                 if shown is not None:
-                    self.remarks.reference(Place(before, 0, after, at), shown, mark.citation.shown)
+                    self.remarks.reference(place, shown, mark.citation.shown, mark.change)
                     found = True
         if plain and not found and was and now:
-            self.remarks.reference(Place(was[0], 0, now[0], 0), shown_text(was[0].block), shown_text(now[0]))
+            self.remarks.reference(place, shown_text(was[0].block), shown_text(now[0]), author_of(now[0]))
 
     def _new_notes(self, old: MappedBlock, new: Block, changes: Sequence[Difference]) -> None:
         for id in self.fresh:
@@ -175,6 +175,13 @@ class Comparer:
     def authored(self, old: MappedBlock, start: int, end: int) -> str:
         """Part of a paragraph as it stays, with what its notes say now."""
         return authored_range(self.desk.base, old, start, end, self.signatures)
+
+
+def _place_of_note(desk: NoteDesk, mark: Mark, old: MappedBlock, new: Block) -> Place:
+    """Where the number of a returned note stands, and where it stood."""
+    sent = desk.sent(mark.note)
+    at = next(at for at, one in enumerate(new.marks) if one.note == mark.note)
+    return Place(old, next((k for k, one in enumerate(old.block.marks) if one.note == sent), 0), new, at)
 
 
 def with_fields(old: Block, new: Block) -> Block:

@@ -105,6 +105,12 @@ def _shown(mark: Mark) -> str:
     return mark.citation.shown if mark.citation else mark.shown
 
 
+def author_of(block: Block) -> Change | None:
+    """Who made a paragraph, if changes were tracked."""
+    found = (mark.change for mark in block.marks if mark.change)
+    return block.change or next(found, None) or next((d.change for d in block.deletions), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A remark in the margin."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from scripts.word.authored import tidy
 from scripts.word.compare import Comparer
-from scripts.word.content import OBJECT, Block, Change
+from scripts.word.content import OBJECT, Block, author_of
 from scripts.word.note_desk import NoteDesk
 from scripts.word.patch import PARAGRAPH, Edit
 from scripts.word.placement import Anchor
@@ -78,9 +78,3 @@ class Draft:
                 left.remove(id)
             elif id in self.base.note_of and self.base.note_of[id].label is not None:
                 self.desk.removed.append((id, group))
-
-
-def author_of(block: Block) -> Change | None:
-    """Who made a paragraph, if changes were tracked."""
-    found = (mark.change for mark in block.marks if mark.change)
-    return block.change or next(found, None) or next((d.change for d in block.deletions), None)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scripts.publication.model import Publication
 from scripts.word.align import Pair, Paragraph, align
 from scripts.word.compare import Comparer, joined, joined_blocks
-from scripts.word.content import OBJECT, Block, WordDocument, shown_text
-from scripts.word.draft import Draft, author_of
+from scripts.word.content import OBJECT, Block, WordDocument, author_of, shown_text
+from scripts.word.draft import Draft
 from scripts.word.note_desk import NoteDesk
 from scripts.word.notes import KnownNotes, object_identity
 from scripts.word.placement import Anchor, gap_between

@@ -59,10 +59,10 @@ class Remarks:
         message = f"{changed(was, now)}; dit maakt de drukkerij zelf (nummer, label of tekst van een koppeling)"
         self.add("generated", message, Place(old, change.start, new, change.new_start), self.who(new, change))
 
-    def reference(self, place: Place, was: str, now: str) -> None:
+    def reference(self, place: Place, was: str, now: str, by: Change | None) -> None:
         """The text of a formatted reference that was edited."""
         message = f"de tekst van een verwijzing is gewijzigd, van ‘{was}’ in ‘{now}’; pas de titelbeschrijving aan"
-        self.add("reference", message, place, place.who())
+        self.add("reference", message, place, by)
 
     def formatting(self, old: MappedBlock, new: Block, stretches: Sequence[tuple[int, int, int]]) -> None:
         """Words that stayed but look otherwise, as (old offset, new offset, length)."""
@@ -127,9 +127,10 @@ def old_offset(at: int, changes: Sequence[Difference]) -> int:
 
 def sentence(text: str, at: int) -> str:
     """The sentence around a place, without marks of notes."""
-    flat = text.replace(PARAGRAPH, " ")
-    start, end = sentence_around(flat, min(at, len(flat)))
-    return flat[start:end].replace(OBJECT, "")
+    place = len(text[:at].replace(OBJECT, ""))
+    flat = text.replace(PARAGRAPH, " ").replace(OBJECT, "")
+    start, end = sentence_around(flat, min(place, len(flat)))
+    return flat[start:end]
 
 
 def changed(was: str, now: str) -> str:

@@ -15,8 +15,8 @@ from scripts.editions.archive import read_parts, write_parts
 from scripts.editions.document import compose
 from scripts.editions.docx.citations import document_preferences
 from scripts.editions.docx.settings import custom_properties
-from scripts.editions.edition import edition_format
 from scripts.editions.export import make
+from scripts.editions.format_files import edition_format
 from scripts.editions.passages import change_passages
 from scripts.publication import ast
 from scripts.publication.citeproc import References
@@ -49,7 +49,7 @@ def passage_name(name: str) -> str:
 def make_review_copy(publication: Publication, references: References, files: Collection[str]) -> bytes:
     """The DOCX of the chapters whose paths are named in `files`."""
     part = _named(publication, files)
-    docx = make(part, references, edition_format(_FORMAT), compose(part, references))
+    docx = make(part, references, edition_format(_FORMAT, part.root), compose(part, references))
     if not part.notes or part.notes[0].number == 1:
         return docx
     parts = read_parts(docx)

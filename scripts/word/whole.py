@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scripts.word.content import OBJECT, Block, Mark, Style
-from scripts.word.draft import Draft, author_of
+from scripts.word.content import OBJECT, Block, Mark, Style, author_of
+from scripts.word.draft import Draft
 from scripts.word.lines import line_per_sentence
 from scripts.word.new_text import breaks_by_sentence, escaped_start, markdown
 from scripts.word.placement import Anchor, cut, inserted, is_plain, new_further, new_mark, removed
