@@ -165,15 +165,15 @@ def test_every_picture_is_named_and_told(page: BeautifulSoup) -> None:
 def test_what_is_said_is_what_is_counted(page: BeautifulSoup) -> None:
     said = {name: part(page, name).figcaption.get_text() for name in DIVS}
     assert said["bronnen-per-jaar"] == (
-        "Aantal bronnen: 4. De oudste met een jaar is van 2010, de nieuwste van 2020; het jaar dat het vaakst voorkomt "
-        "is 2020 (2 keer). Zonder jaar: 1. Naar soort: Rapport (2), Artikel (1), Webpagina (1)."
+        "Aantal bronnen: 4. De oudste met een jaar is van 2010, de nieuwste van 2020; het vaakst: "
+        "2020 (2×). Zonder jaar: 1. Naar soort: Rapport (2), Artikel (1), Webpagina (1)."
     )
     assert (
         "De meeste bronnen, 4, staan in ‘Eén’. Van alle 4 bronnen worden er 2 in meer" in said["bronnen-per-hoofdstuk"]
     )
     assert said["jaren-per-hoofdstuk"].startswith("In elk hoofdstuk is de mediaan van de gedateerde bronnen 2020.")
     assert "4 verschillende paren" in said["bronnen-samen"]
-    assert "(2 keer): Aa & van Bee 2010 en Bee e.a. 2020." in said["bronnen-samen"]
+    assert "(2×): Aa & van Bee 2010 en Bee e.a. 2020." in said["bronnen-samen"]
 
 
 def test_numbers_lead_to_the_sources_they_count(page: BeautifulSoup) -> None:

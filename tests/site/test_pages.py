@@ -253,3 +253,26 @@ def test_settings_of_a_project_are_added_to_ours(tiny: Path, tmp_path: Path) -> 
     assert page.select_one(".admonition")
     assert page.select_one(".md-tabs")
     assert page.select_one("sup a.footnote-ref")
+
+
+def test_the_pages_about_sources_and_headings_speak_the_language_of_the_publication(tiny: Path, tmp_path: Path) -> None:
+    divs = ("vergelijking", "bronnen-per-jaar", "bronnen-per-hoofdstuk", "jaren-per-hoofdstuk", "bronnen-samen")
+    more = "".join(f"\n::: {{#{name}}}\n:::\n" for name in divs)
+    (tiny / "docs" / "more.md").write_text(
+        f"---\nprint: false\n---\n\n# More {{.unnumbered}}\n{more}", encoding="utf-8"
+    )
+    two = tiny / "docs" / "two.md"
+    two.write_text(two.read_text(encoding="utf-8") + "\n## Why it matters\n\nBecause.[@institute]\n", encoding="utf-8")
+    config = tiny / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("  - log.md", "  - more.md\n  - log.md"), encoding="utf-8"
+    )
+    built = build(tiny, tmp_path / "site")
+    page, chapter = (next(c for c in built.publication.chapters if c.file.stem == stem) for stem in ("more", "two"))
+    text = " ".join(built.page(page).article.get_text(" ").split())
+    assert "Sections with the same heading, by chapter" in text
+    assert "Number of sources: 3. The oldest with a year is from 2019, the newest from 2020" in text
+    assert "most frequent: 2019 and 2020 (1×). Without a year: 1." in text
+    assert "Most often (1×): Van den Berg 2020 and Institute of Things." in text
+    assert all(built.page(page).find(id=name) for name in divs)
+    assert built.page(chapter).select_one(".elders").get_text() == "Same topic: First things (1.1)"

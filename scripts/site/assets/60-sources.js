@@ -97,16 +97,13 @@
 
   async function copy(button, shown) {
     const text = shown.textContent.replace(/^\n+|\n+$/g, "");
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      /* Not a secure place (a file, say): select it, so that the reader's own key copies it. */
+    if (await publicatie.copy(text, shown.querySelector("pre") ? "" : shown.innerHTML.trim())) {
+      button.textContent = words.copied;
+      status.textContent = `${words.copied}: ${shown.dataset.form}`;
+      setTimeout(() => (button.textContent = words.copy), 2000);
+    } else {
       getSelection().selectAllChildren(shown);
-      if (!document.execCommand("copy")) return;
     }
-    button.textContent = words.copied;
-    status.textContent = `${words.copied}: ${shown.dataset.form}`;
-    setTimeout(() => (button.textContent = words.copy), 2000);
   }
 
   form.addEventListener("input", () => {

@@ -20,9 +20,9 @@ _COLUMN = Markup('<th scope="col">{text}</th>')
 _ROW = Markup('<tr class="diepte-{depth}"><th scope="row">{text}</th>{cells}</tr>')
 _CELL = Markup("<td>{sections}</td>")
 _SECTION = Markup(
-    '<a href="{address}">{text}<span class="onzichtbaar">: {heading}, {chapter}</span></a> <small>{words}</small>'
+    '<a href="{address}">{text}<span class="voorlezen">: {heading}, {chapter}</span></a> <small>{words}</small>'
 )
-_EMPTY = Markup('<td class="leeg"><span aria-hidden="true">{short}</span><span class="onzichtbaar">{long}</span></td>')
+_EMPTY = Markup('<td class="leeg"><span aria-hidden="true">{short}</span><span class="voorlezen">{long}</span></td>')
 _NEIGHBOURS = Markup('<p class="elders"><span>{label}</span> {links}</p>')
 _NEIGHBOUR = Markup('<a href="{address}">{text}</a>')
 _DEEPEST = 3

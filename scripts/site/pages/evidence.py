@@ -20,7 +20,7 @@ from scripts.site.works import Work
 
 _SHOWN = Markup(
     '<figure class="beeld">\n{picture}\n<figcaption>{said}</figcaption>\n</figure>\n'
-    '<details class="cijfers">\n<summary>{summary}<span class="onzichtbaar">: {title}</span></summary>\n'
+    '<details class="cijfers stil">\n<summary>{summary}<span class="voorlezen">: {title}</span></summary>\n'
     "<table>\n<caption>{title}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</details>"
 )
 _HEAD = Markup('<th scope="col">{text}</th>')

@@ -15,7 +15,7 @@ _FORM = Markup(
     '<form class="bronfilter" role="search" aria-label="{label}" data-count="{count}" data-copy="{copy}"'
     ' data-copied="{copied}" data-copy-as="{copy_as}" hidden>\n{fields}\n'
     '<p class="bronfilter-slot"><output role="status"></output> <button type="reset">{reset}</button></p>\n'
-    '<div class="bronfilter-melding" role="status"></div>\n</form>'
+    '<div class="bronfilter-melding voorlezen" role="status"></div>\n</form>'
 )
 _FIELD = Markup('<label class="veld veld-{name}"><span>{label}</span>{control}</label>')
 _TEXT = Markup('<input type="search" name="text" autocomplete="off" spellcheck="false">')

@@ -28,12 +28,12 @@ _ITEM = Markup(
 _CITED = Markup('<p class="geciteerd">{label} {links}</p>')
 _GAPS = Markup('<p class="onvolledig">{text}</p>')
 _LINK = Markup('<a href="{address}">{text}</a>')
-_PLACES = Markup('<details class="vindplaatsen">\n<summary>{summary}</summary>\n<ol>\n{items}\n</ol>\n</details>')
+_PLACES = Markup('<details class="vindplaatsen stil">\n<summary>{summary}</summary>\n<ol>\n{items}\n</ol>\n</details>')
 _PLACE = Markup(
     '<li><p>{before}<sup><a href="{note}" aria-label="{label} {number}">{number}</a></sup>{after}</p>'
     '<p class="plaats"><a href="{place}">{where}</a></p></li>'
 )
-_FORMS = Markup('<details class="citeren">\n<summary>{summary}</summary>\n<dl>\n{forms}\n</dl>\n</details>')
+_FORMS = Markup('<details class="citeren stil">\n<summary>{summary}</summary>\n<dl>\n{forms}\n</dl>\n</details>')
 _FORM = Markup('<dt>{name}</dt>\n<dd class="vorm" data-form="{name}">{text}</dd>')
 
 
