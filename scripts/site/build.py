@@ -13,6 +13,7 @@ from scripts.publication.provenance import align, normalisations, page_markers
 from scripts.rule_texts import RuleText
 from scripts.site.adapter import build_with_mkdocs
 from scripts.site.context import Extras
+from scripts.site.hosting import write_host_files
 from scripts.site.pages.home import download_names
 from scripts.site.result import check_site
 from scripts.site.search.write import write_search
@@ -51,5 +52,6 @@ def build_site(
         write_search(publication, references, docs)
         build_with_mkdocs(publication, pages, docs, output.resolve())
     slim(output, {file.as_posix() for file in publication.files})
+    write_host_files(output, publication.metadata.site_url)
     check_site(output, download_names(publication, editions))
     verify_site(publication, references, output, [publication.root, Path(folder).resolve()])

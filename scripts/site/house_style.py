@@ -24,11 +24,12 @@ def variables() -> str:
         if value.startswith("#"):
             (dark if name.startswith(_DARK) else light)[_variable(name.removeprefix(_DARK))] = value
     light["color-scheme"], dark["color-scheme"] = "light", "dark"
-    without_script = _rule(":root:not([data-md-color-scheme])", dark)
+    chosen, without_script = '[data-md-color-scheme="slate"]', ":root:not([data-md-color-scheme])"
     return (
         _rule(":root", light)
-        + _rule('[data-md-color-scheme="slate"]', dark)
-        + f"@media (prefers-color-scheme: dark) {{\n{without_script}}}\n"
+        # Paper is light.
+        + f"@media screen {{\n{_rule(chosen, dark)}}}\n"
+        + f"@media screen and (prefers-color-scheme: dark) {{\n{_rule(without_script, dark)}}}\n"
     )
 
 

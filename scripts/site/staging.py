@@ -28,6 +28,7 @@ from scripts.site.head import Heads
 from scripts.site.markdown import attribute, from_html, indented, literal
 from scripts.site.pages import CONTENTS, home
 from scripts.site.pages.comparison import neighbour_edits
+from scripts.site.reading_time import reading_minutes
 from scripts.site.terms import GLOSSARY_DIV, term_edits
 
 HOME = PurePosixPath("index.md")
@@ -116,6 +117,7 @@ class _Stager:
         yield from div_edits(chapter.source, self.divs(chapter))
         if chapter.file == HOME:
             yield from self.home_edits(chapter)
+        yield from self.reading_time_edits(chapter)
         yield from neighbour_edits(self.context(chapter), chapter)
         yield from dialect_edits(chapter.source)
 
@@ -202,6 +204,14 @@ class _Stager:
         """What a maker of parts of this page starts from."""
         return Context(self.publication, self.references, self.extras, self.addresses, chapter.file, self.shared)
 
+    def reading_time_edits(self, chapter: Chapter) -> Iterator[Edit]:
+        """How long the chapter takes, under its title."""
+        title = next((heading for heading in chapter.headings if heading.level == 1), None)
+        if title and (minutes := reading_minutes(chapter)):
+            behind = chapter.source.find("\n", chapter.offset_at(title.position)) + 1 or len(chapter.source)
+            time = self.words["reading_time"].format(minutes=minutes)
+            yield Edit(behind, behind, f"\n{literal(time)}\n{{: .leestijd }}\n")
+
     def home_edits(self, chapter: Chapter) -> Iterator[Edit]:
         """The generated parts of the home page: behind its title, and in front of its second heading or at the end."""
         title, *others = [chapter.offset_at(heading.position) for heading in chapter.headings] or [0]
@@ -211,9 +221,10 @@ class _Stager:
         yield Edit(at, at, f"\n\n{self.overview()}\n\n")
 
     def overview(self) -> str:
-        """Downloads and contents."""
+        """Where reading begins, downloads and contents."""
         return "\n\n".join(
             [
+                home.beginning(self.publication),
                 home.downloads(self.publication, self.extras.editions),
                 f"## {literal(self.words['contents'])} {{: #inhoud }}",
                 home.contents(self.publication, HOME),

@@ -22,6 +22,7 @@ from scripts.publication.citeproc import References, format_references
 from scripts.publication.load import load
 from scripts.publication.model import Chapter, Publication
 from scripts.site.build import build_site
+from scripts.site.hosting import POLICY
 from tests.conftest import PROJECT, copy_sources
 
 TINY = PROJECT / "tests" / "publications" / "tiny"
@@ -78,8 +79,6 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-# What the site promises to work under: nothing from elsewhere, nothing that stands in the page itself.
-POLICY = "default-src 'self'"
 
 
 class _Strict(SimpleHTTPRequestHandler):

@@ -10,6 +10,7 @@ from scripts.publication.localisation import shown_date
 from scripts.publication.model import Chapter, Publication
 from scripts.publication.wording import wording
 from scripts.site.markdown import attribute, literal
+from scripts.site.reading_time import reading_minutes
 
 DOWNLOADS = "downloads"
 # What readers call a print edition, by its extension.
@@ -30,6 +31,19 @@ def introduction(publication: Publication) -> str:
         ("datum", shown_date(meta.date, meta.lang) if meta.date[:4] not in typed else ""),
     ]
     return "\n\n".join(f"{literal(text)}\n{{: .{name} }}" for name, text in lines if text)
+
+
+def beginning(publication: Publication) -> str:
+    """A link to the first chapter, where reading begins; '' for a publication that is all home page."""
+    first = next((chapter for chapter in publication.chapters if reading_minutes(chapter)), None)
+    if first is None:
+        return ""
+    words, title = wording(publication.metadata.lang), numbered(first.number, first.title)
+    time = words["minutes"].format(minutes=reading_minutes(first))
+    return (
+        f"[{literal(words['begin_with'])} {literal(title)}]({first.file}){{: .md-button .md-button--primary }} "
+        f'<span class="leestijd">{literal(time)}</span>\n{{: .begin }}'
+    )
 
 
 def downloads(publication: Publication, editions: Sequence[str], folder: str = DOWNLOADS) -> str:
