@@ -316,6 +316,19 @@ def test_the_open_dialog_has_no_faults_that_axe_finds(browser: Browser, address:
     assert {where: what for where, what in found.items() if what} == {}
 
 
+def test_a_window_zoomed_in_to_400_percent_shows_results(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(address)
+    search = Search(page)
+    search.ask("samenwerking jeugdhulp")
+    for place in range(3):
+        page.keyboard.press("ArrowDown")
+        expect(search.results.nth(place)).to_be_focused()
+        expect(search.results.nth(place).locator(".zoektitel")).to_be_in_viewport(ratio=1)
+    widths = search.dialog.evaluate("dialog => [dialog.scrollWidth, dialog.clientWidth]")
+    assert widths[0] <= widths[1]
+
+
 # -- elsewhere than on a server, in Dutch, with a script ---------------------------------------------------------------
 
 

@@ -117,7 +117,7 @@
       search.draw(this.list, this.about, { hits: shown, terms: asked.terms, only: this.chapter !== '', narrow });
       this.filterBar.hidden = !hits.length;
       this.say(question, asked, shown, hits);
-      this.list.scrollTop = 0;
+      this.list.scrollTop = this.element.scrollTop = 0;
       this.element.dataset.question = this.input.value;
     }
 
