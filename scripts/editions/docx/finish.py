@@ -13,6 +13,7 @@ from scripts.editions.docx.markup import element, set_properties, w
 from scripts.editions.docx.numbering import with_headings
 from scripts.editions.docx.paragraphs import tidy_paragraphs
 from scripts.editions.docx.settings import application_properties, custom_properties, house_theme, settings
+from scripts.editions.docx.vector_pictures import add_vector_pictures
 from scripts.editions.edition import Edition
 from scripts.publication.localisation import timestamp
 
@@ -31,6 +32,7 @@ def tidy_docx(edition: Edition, docx: bytes) -> bytes:
         tidy_paragraphs(trees[name], kinds)
     _divide(trees[_DOCUMENT])
     _set_off_numbers(trees[_FOOTNOTES])
+    add_vector_pictures(trees[_DOCUMENT], parts, edition.workspace)
     used = {int(list.get(w("val"), "0")) for list in trees[_DOCUMENT].iter(w("numId"))}
     with_headings(trees[_NUMBERING], used)
     for name, tree in trees.items():
@@ -63,6 +65,9 @@ def _set_off_numbers(footnotes: etree._Element) -> None:
             text.addprevious(element("tab"))
         elif paragraph.find(f"{w('r')}/{w('separator')}") is not None:
             set_properties(paragraph, element("spacing", before="0", after="60"))
+        elif not is_first:
+            # What goes on in a note stands below its words, not below its number.
+            set_properties(paragraph, element("ind", firstLine="0"))
 
 
 def _divide(document: etree._Element) -> None:

@@ -119,13 +119,15 @@ class _Numbers:
 
 
 def _caption_number(word: str, number: str) -> list[Node]:
-    """'2.1' as the number of the chapter and a count within it; '1' as a count that begins here."""
+    """'2.1' as the number of the chapter and a count within it; '1' as a count that begins here.
+
+    The first of a chapter says that it is: LibreOffice does not know Word's switch for 'anew in each chapter'.
+    """
     chapter, _, count = number.rpartition(".")
     name = re.sub(r"\W", "_", word)
-    if not chapter:
-        return plain_field(f"SEQ {name} \\* ARABIC \\r {count}", count)
-    counted = plain_field(f"SEQ {name} \\* ARABIC \\s 1", count)
-    return [*plain_field("STYLEREF 1 \\s", chapter), {"t": "Str", "c": "."}, *counted]
+    switch = f"\\r {count}" if count == "1" or not chapter else "\\s 1"
+    counted = plain_field(f"SEQ {name} \\* ARABIC {switch}", count)
+    return [*plain_field("STYLEREF 1 \\s", chapter), {"t": "Str", "c": "."}, *counted] if chapter else counted
 
 
 def _has_class(node: Node, name: str) -> bool:

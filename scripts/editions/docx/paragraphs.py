@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ def tidy_paragraphs(root: etree._Element, kinds: Mapping[str, str]) -> None:
         _join_properties(paragraph)
         _name_style(paragraph, kinds)
         _join_runs(paragraph)
+        _dress_fields(paragraph)
     for node in root.iter(w("bookmarkStart"), w("hyperlink")):
         for attribute in (w("name"), w("anchor")):
             if node.get(attribute, "").startswith(HIDDEN):
@@ -75,6 +77,16 @@ def _join_runs(paragraph: etree._Element) -> None:
                 parent.remove(run)
             else:
                 last = run if _is_text(run) else None
+
+
+def _dress_fields(paragraph: etree._Element) -> None:
+    """A field looks like its result: what Word makes anew takes its looks from the marks of the field."""
+    look: etree._Element | None = None
+    for run in reversed(paragraph.findall(f".//{w('r')}")):
+        if _is_text(run):
+            look = run.find(w("rPr"))
+        elif look is not None and run.find(w("rPr")) is None and run.find(w("tab")) is None:
+            run.insert(0, deepcopy(look))
 
 
 def _is_text(node: etree._Element) -> bool:

@@ -134,20 +134,22 @@ def _style(name: str, type: str, style: Style, design: Mapping[str, str], width:
         for tag, key in (("basedOn", "based"), ("next", "next"))
         if key in style
     )
-    paragraph = _paragraph_properties(style, width) if type == "paragraph" else ""
+    paragraph = _paragraph_properties(style, width, design["accent"].lstrip("#")) if type == "paragraph" else ""
     return (
         f"<w:style w:type={quoteattr(type)}{default} w:styleId={quoteattr(_id(name))}><w:name w:val={quoteattr(name)}/>"
         f"{links}<w:qFormat/>{paragraph}{_run_properties(style, design)}</w:style>"
     )
 
 
-def _paragraph_properties(style: Style, width: float = 0) -> str:
+def _paragraph_properties(style: Style, width: float = 0, accent: str = "auto") -> str:
     """`w:pPr` with its children in the order of the schema; a tab 'right' stands at the right end of the line."""
     flags = {"keep_next": "keepNext", "keep_lines": "keepLines", "page_break": "pageBreakBefore"}
     parts = [f"<w:{tag}/>" for key, tag in flags.items() if style.get(key)]
     if "list" in style:
         level, number = style["list"]
         parts.append(f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>')
+    if "rule" in style:
+        parts.append(_rule(style["rule"], accent))
     if tabs := style.get("tabs"):
         parts.append(f"<w:tabs>{''.join(_tab(*tab, width=width) for tab in tabs)}</w:tabs>")
     spacing: dict[str, object] = {key: round(style[key] * 20) for key in ("before", "after") if key in style}
@@ -163,6 +165,11 @@ def _paragraph_properties(style: Style, width: float = 0) -> str:
         if key in style:
             parts.append(f'<w:{tag} w:val="{style[key]}"/>')
     return f"<w:pPr>{''.join(parts)}</w:pPr>"
+
+
+def _rule(points: float, colour: str) -> str:
+    """A rule above a paragraph, so many points thick."""
+    return f'<w:pBdr><w:top w:val="single" w:sz="{round(points * 8)}" w:space="14" w:color="{colour}"/></w:pBdr>'
 
 
 def _tab(place: float | str, leader: str = "none", *, width: float) -> str:

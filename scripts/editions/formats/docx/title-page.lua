@@ -8,6 +8,7 @@ function Meta(meta)
       lines:extend(pandoc.Inlines(text))
     end
   end
+  meta.subject = meta.subtitle
   meta.date = #lines > 0 and pandoc.MetaInlines(lines) or nil
   return meta
 end
