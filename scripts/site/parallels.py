@@ -28,9 +28,13 @@ class Topic:
     depth: int
     sections: Mapping[PurePosixPath, tuple[Section, ...]]
 
-    def elsewhere(self, chapter: Chapter) -> list[Section]:
-        """The sections of the other chapters, in their order."""
-        return [section for file, found in self.sections.items() if file != chapter.file for section in found]
+    def elsewhere(self, chapter: Chapter, most: int) -> list[Section]:
+        """The sections of the (at most so many) nearest other chapters, in their order."""
+        files = list(self.sections)
+        at = files.index(chapter.file)
+        start = max(0, min(at - most // 2, len(files) - most - 1))
+        near = (file for file in files[start : start + most + 1] if file != chapter.file)
+        return [section for file in near for section in self.sections[file]]
 
 
 def topics(publication: Publication) -> list[Topic]:

@@ -120,6 +120,19 @@ def test_the_links_stand_behind_the_text_of_the_section(root: Path) -> None:
     assert "\n> ## 1.3 In een citaat" in text["een"], "nothing is put within a quotation"
 
 
+def test_among_many_chapters_the_nearest_are_named_and_the_table_has_the_rest(write_publication: Write) -> None:
+    chapters = {f"{number:02}.md": f"# H{number}\n\n## Doel\n\nA.\n" for number in range(1, 13)}
+    publication = load(write_publication(chapters | {"web.md": WEB_ONLY}))
+    text = {page.file.stem: page.text for page in stage(publication, format_references(publication))}
+    for stem, named in (("01", range(2, 10)), ("06", [*range(2, 6), *range(7, 11)]), ("12", range(4, 12))):
+        line = BeautifulSoup(text[stem], "html.parser").select_one(".elders")
+        assert [link.get_text() for link in line.select("a")] == [
+            *(f"H{number} ({number}.1)" for number in named),
+            "alle 12 hoofdstukken",
+        ]
+        assert line.select("a")[-1]["href"] == "../web/#vergelijking"
+
+
 def test_without_shared_headings_there_is_no_table(write_publication: Write) -> None:
     publication = load(
         write_publication({"een.md": "# Een\n\n## A\n\n::: {#vergelijking}\n:::\n", "twee.md": "# Twee\n"})

@@ -16,7 +16,7 @@ from scripts.publication.wording import wording
 from scripts.site.addresses import Addresses
 from scripts.site.staging import stage
 from scripts.site.works import Work, cited_works
-from tests.site.conftest import SIZES, Built
+from tests.site.conftest import SIZES, Built, faults, spotless
 
 BIBLIOGRAPHY = """\
 @report{vol,
@@ -254,3 +254,27 @@ def test_without_a_script_everything_is_there(browser: Browser, address: str, si
         expect(page.locator(".bronfilter")).to_be_hidden()
         page.locator("#bron-kruiter2019 .vindplaatsen > summary").click()
         expect(page.locator("#bron-kruiter2019 .vindplaatsen")).to_contain_text("Volgens Sardes2 waren er in 2019")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["bronnen/?state=incomplete", "bewijs/"])
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_unfolded_has_no_faults_either(browser: Browser, address: str, size: str, path: str) -> None:
+    with spotless(browser, address, viewport=SIZES[size], bypass_csp=True, reduced_motion="reduce") as page:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('article details').forEach(details => details.open = true)")
+        assert faults(page, "article") == {}
+        page.emulate_media(color_scheme="dark")
+        assert faults(page, "article", runOnly=["color-contrast", "link-in-text-block"]) == {}
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+
+
+@pytest.mark.browser
+def test_the_form_works_from_a_disk(browser: Browser, book_site: Built) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{(book_site.site / 'bronnen' / 'index.html').as_uri()}?kind=article")
+        expect(page.locator(".bronfilter output")).to_have_text("6 van de 75 bronnen")
+        page.get_by_label("Soort").select_option(label="Boek")
+        expect(page.locator(".bronfilter output")).to_have_text("2 van de 75 bronnen")
+        assert page.url.endswith("/bronnen/index.html?kind=book")

@@ -11,7 +11,7 @@ from scripts.site.addresses import SOURCES_DIV
 from scripts.site.context import Context
 from scripts.site.pages.changes import changes_since_print
 from scripts.site.pages.citing import all_downloads, own_reference
-from scripts.site.pages.comparison import comparison_table
+from scripts.site.pages.comparison import COMPARISON_DIV, comparison_table
 from scripts.site.pages.evidence import recency_by_chapter, sources_by_chapter, sources_by_year, sources_together
 from scripts.site.pages.glossary import glossary_list
 from scripts.site.pages.normalisations import normalisation_table
@@ -21,7 +21,7 @@ from scripts.site.terms import GLOSSARY_DIV
 
 CONTENTS: Mapping[str, Callable[[Context], str]] = {
     SOURCES_DIV: source_list,
-    "vergelijking": comparison_table,
+    COMPARISON_DIV: comparison_table,
     "bronnen-per-jaar": sources_by_year,
     "bronnen-per-hoofdstuk": sources_by_chapter,
     "bronnen-samen": sources_together,

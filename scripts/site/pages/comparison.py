@@ -26,6 +26,10 @@ _EMPTY = Markup('<td class="leeg"><span aria-hidden="true">{short}</span><span c
 _NEIGHBOURS = Markup('<p class="elders"><span>{label}</span> {links}</p>')
 _NEIGHBOUR = Markup('<a href="{address}">{text}</a>')
 _DEEPEST = 3
+# The Div that becomes the table.
+COMPARISON_DIV = "vergelijking"
+# A section with more neighbours than this names the nearest and leads to the table for the rest.
+_MOST_NEIGHBOURS = 8
 
 
 def comparison_table(context: Context) -> Markup:
@@ -77,20 +81,24 @@ def neighbour_edits(context: Context, chapter: Chapter) -> Iterator[Edit]:
         for section in topic.sections.get(chapter.file, ()):
             at = _end_of_text(chapter, section)
             if at is not None:
-                yield Edit(at, at, f"\n{_neighbours(context, topic.elsewhere(chapter))}\n\n")
+                yield Edit(at, at, f"\n{_neighbours(context, chapter, topic)}\n\n")
 
 
-def _neighbours(context: Context, sections: Sequence[Section]) -> Markup:
-    links = (
-        _NEIGHBOUR.format(
-            address=context.url(f"{section.chapter.url}#{section.heading.id}"),
-            text=f"{section.chapter.title} ({section.heading.number})"
-            if section.heading.number
-            else section.chapter.title,
-        )
-        for section in sections
-    )
+def _neighbours(context: Context, chapter: Chapter, topic: Topic) -> Markup:
+    links = [
+        _NEIGHBOUR.format(address=context.url(f"{near.chapter.url}#{near.heading.id}"), text=_neighbour(near))
+        for near in topic.elsewhere(chapter, _MOST_NEIGHBOURS)
+    ]
+    page = next((c for c in context.publication.chapters if c.file == context.addresses.file(COMPARISON_DIV)), None)
+    if page and len(topic.sections) > _MOST_NEIGHBOURS + 1:
+        text = context.words["compare_all"].format(count=len(topic.sections))
+        links.append(_NEIGHBOUR.format(address=context.url(f"{page.url}#{COMPARISON_DIV}"), text=text))
     return _NEIGHBOURS.format(label=context.words["compare_same"], links=Markup(" · ").join(links))
+
+
+def _neighbour(section: Section) -> str:
+    number = section.heading.number
+    return f"{section.chapter.title} ({number})" if number else section.chapter.title
 
 
 def _end_of_text(chapter: Chapter, section: Section) -> int | None:

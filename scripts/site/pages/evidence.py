@@ -21,7 +21,7 @@ from scripts.site.works import Work
 _SHOWN = Markup(
     '<figure class="beeld">\n{picture}\n<figcaption>{said}</figcaption>\n</figure>\n'
     '<details class="cijfers stil">\n<summary>{summary}<span class="voorlezen">: {title}</span></summary>\n'
-    "<table>\n<caption>{title}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</details>"
+    "<table>\n<caption>{title}{note}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</details>"
 )
 _HEAD = Markup('<th scope="col">{text}</th>')
 _ROW = Markup('<tr><th scope="row">{first}</th>{cells}</tr>')
@@ -29,6 +29,8 @@ _CELL = Markup("<td>{text}</td>")
 _LINK = Markup('<a href="{address}">{text}</a>')
 # So many works fit the picture of what is cited together.
 _MOST_CONNECTED = 14
+# And so many pairs the table behind it.
+_MOST_PAIRS = 250
 
 
 def sources_by_year(context: Context) -> Markup:
@@ -96,7 +98,7 @@ def sources_together(context: Context) -> Markup:
     most = [pair for pair, count in found.pairs.items() if count == times]
     listed = (words["evidence_pair"].format(one=called[one], other=called[other]) for one, other in most[:3])
     said = {"pairs": len(found.pairs), "times": times, "shown": len(found.strongest)}
-    keys = found.strongest
+    keys, listed_pairs = found.strongest, [*found.pairs.items()][:_MOST_PAIRS]
     return _shown(
         context,
         "together",
@@ -110,8 +112,9 @@ def sources_together(context: Context) -> Markup:
         head=[words[f"evidence_{name}"] for name in ("one", "other", "times")],
         rows=[
             (_source(context, one, called[one]), _source(context, other, called[other]), count)
-            for (one, other), count in found.pairs.items()
+            for (one, other), count in listed_pairs
         ],
+        note=words["evidence_first"].format(count=_MOST_PAIRS) if len(found.pairs) > _MOST_PAIRS else "",
     )
 
 
@@ -220,6 +223,7 @@ def _shown(
     said: str,
     head: Sequence[str],
     rows: Iterable[Sequence[object]],
+    note: str = "",
 ) -> Markup:
     title = context.words[f"evidence_{name}"]
     return _SHOWN.format(
@@ -227,6 +231,7 @@ def _shown(
         said=said,
         summary=context.words["evidence_table"],
         title=title,
+        note=note,
         head=Markup().join(_HEAD.format(text=text) for text in head),
         rows=Markup("\n").join(
             _ROW.format(first=first, cells=Markup().join(_CELL.format(text=cell) for cell in cells))
