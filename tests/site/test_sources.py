@@ -257,7 +257,7 @@ def test_without_a_script_everything_is_there(browser: Browser, address: str, si
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["bronnen/?state=incomplete", "bewijs/"])
+@pytest.mark.parametrize("path", ["bronnen/?kind=article", "bewijs/"])
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_unfolded_has_no_faults_either(browser: Browser, address: str, size: str, path: str) -> None:
     with spotless(browser, address, viewport=SIZES[size], bypass_csp=True, reduced_motion="reduce") as page:
