@@ -59,6 +59,17 @@ def aside(path: Path) -> Iterator[Path]:
         fresh.unlink(missing_ok=True)
 
 
+def write_if_changed(path: Path, text: str) -> None:
+    """Write a text file in one step, keeping its permissions; one that would stay the same is left alone."""
+    content = text.encode()
+    if path.exists() and path.read_bytes() == content:
+        return
+    with aside(path) as fresh:
+        fresh.write_bytes(content)
+        fresh.chmod(path.stat().st_mode if path.exists() else 0o644)
+        fresh.replace(path)
+
+
 def rewrite(path: Path, new: bytes, is_unchanged: Callable[[bytes], bool]) -> None:
     """Put `new` in the place of a file in one step; a reader sees the old file or the new one.
 

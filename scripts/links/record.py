@@ -13,7 +13,7 @@ from scripts.links.answers import Answer, Failure
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Position
 from scripts.publication.text_files import read_text
-from scripts.replace import aside
+from scripts.replace import write_if_changed
 
 NAME = "links.json"
 VERSION = 1
@@ -42,12 +42,7 @@ def write_record(root: Path, answers: Iterable[Answer]) -> None:
     path = root / NAME
     listed = [_item(answer) for answer in sorted(answers, key=lambda answer: answer.url)]
     text = json.dumps({"version": VERSION, "links": listed}, ensure_ascii=False, indent=2) + "\n"
-    if path.exists() and path.read_bytes() == text.encode():
-        return
-    with aside(path) as fresh:
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.chmod(path.stat().st_mode if path.exists() else 0o644)
-        fresh.replace(path)
+    write_if_changed(path, text)
 
 
 def _item(answer: Answer) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from scripts import lasting_ids
 from scripts.__main__ import main
 from scripts.publication.anchors import ANCHORS_FILE
 from scripts.publication.identify import identify
+from scripts.publication.load import load
 from tests.conftest import rapport
 from tests.site.conftest import Built, read_page
 
@@ -198,14 +199,28 @@ def test_the_register_follows_the_chapters_and_not_the_builds(write_publication:
 def test_a_checkout_that_is_read_only_still_builds(
     write_publication: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, text: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     root = write_publication({"een.md": f"# Een\n\n{LONG}\n"})
-    monkeypatch.setattr(lasting_ids, "aside", refuse)
+    monkeypatch.setattr(lasting_ids, "write_if_changed", refuse)
     assert main(["site", "--quiet", "-C", str(root)]) == 0
     assert capsys.readouterr().err == (
         "alineas.jsonl is niet bij te werken (Permission denied); dat kan een volgende keer.\n"
     )
     assert not (root / ANCHORS_FILE).exists()
     assert by_text(article(root / "build" / "site", "een"), "Samenwerken")
+
+
+def test_a_register_that_changed_during_the_build_is_left_alone(
+    write_publication: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_publication({"een.md": f"# Een\n\n{LONG}\n"})
+    publication = load(root)
+    line = '{"id": "eigen", "kind": "passage", "file": "een.md", "text": "Van iemand anders."}\n'
+    (root / ANCHORS_FILE).write_text(line, encoding="utf-8")
+    lasting_ids.update_register(publication)
+    assert (root / ANCHORS_FILE).read_text(encoding="utf-8") == line
+    assert capsys.readouterr().err.startswith("alineas.jsonl is intussen gewijzigd en is zo gebleven")
+    lasting_ids.update_register(load(root))
+    assert (root / ANCHORS_FILE).read_text(encoding="utf-8").count("\n") == 2

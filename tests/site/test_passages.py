@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.publication.citing import apa
 from tests.conftest import rapport
-from tests.site.conftest import SIZES, Built, served, spotless
+from tests.site.conftest import SIZES, Built, faults, served, spotless
 
 pytestmark = pytest.mark.browser
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -235,16 +237,33 @@ def test_a_reference_is_copied_from_the_page_about_citing(browser: Browser, addr
 LONG = "Samenwerken vraagt om een gedeelde visie en om vertrouwen tussen alle partners."
 
 
+CHANGES = "# Wijzigingen {.unnumbered}\n\n::: {#verschillen}\n:::\n"
+GOES = "Weg hiermee, zo snel als dat kan."
+PRINTED = f"1. Een\n{GOES}\n{LONG}\n2. Twee\n3. Drie\nWat hier staat, dat blijft.\n"
+CONFIG = "extra:\n  provenance: {text: druk.txt}\n"
+BEFORE = {
+    "een.md": f"# Een\n\n{GOES}\n\n{LONG}\n",
+    "twee.md": "# Twee\n",
+    "drie.md": "# Drie\n\nWat hier staat, dat blijft.\n",
+}
+AFTER = {
+    "een.md": "# Een\n\nNieuw is dit wel.\n",
+    "twee.md": f"# Twee\n\n{LONG}\n",
+    "vier.md": "# Drie\n\nWat hier staat, blijft zo.\n",
+    "w.md": CHANGES,
+}
+
+
 @pytest.fixture
 def revised(write_publication: Callable[..., Path]) -> Iterator[tuple[str, str, str]]:
     """A site after a revision: its address, the id of a paragraph that moved and of one that is gone."""
-    root = write_publication(
-        {"een.md": f"# Een\n\nWeg hiermee, zo snel als dat kan.\n\n{LONG}\n", "twee.md": "# Twee\n"}
-    )
+    root = write_publication(BEFORE, config=CONFIG)
+    (root / "druk.txt").write_text(PRINTED, encoding="utf-8")
     assert rapport("site", "--quiet", cwd=root).returncode == 0
     lines = (root / "alineas.jsonl").read_text(encoding="utf-8").splitlines()
-    ids = {"Weg" if "Weg" in line else "Samen": line.split('"')[3] for line in lines}
-    write_publication({"een.md": "# Een\n\nNieuw is dit wel.\n", "twee.md": f"# Twee\n\n{LONG}\n"})
+    ids = {word: json.loads(line)["id"] for line in lines for word in ("Samen", "Weg") if word in line}
+    (root / "docs" / "drie.md").unlink()
+    write_publication(AFTER, config=CONFIG)
     assert rapport("site", "--quiet", cwd=root).returncode == 0
     with served(root / "build" / "site") as address:
         yield address, f"a-{ids['Samen']}", f"a-{ids['Weg']}"
@@ -266,3 +285,24 @@ def test_an_old_link_arrives_with_and_without_a_script(browser: Browser, revised
         expect(page.get_by_text("Deze alinea is vervallen")).to_be_hidden()
         page.get_by_role("region").get_by_role("link", name="Twee").click()
         expect(page.get_by_text(LONG)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_explanations_changes_and_the_menu_have_no_faults(
+    browser: Browser, address: str, revised: tuple[str, str, str], scheme: Literal["light", "dark"]
+) -> None:
+    after, _, gone = revised
+    found = {}
+    with spotless(browser, "http:", viewport=SIZES["phone"], bypass_csp=True, reduced_motion="reduce") as page:
+        page.emulate_media(color_scheme=scheme)
+        for path in (f"een/#{gone}", "drie/", "w/"):
+            page.goto(after + path)
+            found[path] = faults(page)
+        assert page.locator("ins").all_text_contents()
+        assert page.locator("del").all_text_contents()
+        page.goto(f"{address}01-inleiding/")
+        mark(page).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Kopieer als citaat")).to_be_visible()
+        found["menu"] = faults(page)
+    assert {where: what for where, what in found.items() if what} == {}
