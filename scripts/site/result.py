@@ -14,7 +14,9 @@ from scripts.publication.errors import PublicationError
 
 # Enough of HTML for pages that a program wrote, in a tenth of the time that a parser takes.
 _TAG = re.compile(r"""<[A-Za-z/!](?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""\s(id|href|src)=["']?([^"'\s>]*)""")
+# The values of all attributes are read, or one that is written in the value of another would count.
+_ATTRIBUTE = re.compile(r"""\s([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]*))""")
+_LINKS = frozenset({"href", "src"})
 _AS_TYPED = re.compile(r"<(code|pre|script|style|textarea)\b.*?</\1>", re.DOTALL)
 
 
@@ -62,10 +64,10 @@ def _resolve(name: str, target: str) -> tuple[str, str]:
 def _read(path: Path) -> _Contents:
     page = path.read_text(encoding="utf-8")
     contents = _Contents(raw_citation="[@" in page and "[@" in _TAG.sub("", _AS_TYPED.sub("", page)))
-    for name, value in _ATTRIBUTE.findall(" ".join(_TAG.findall(page))):
-        target = html.unescape(value)
+    for name, *values in _ATTRIBUTE.findall(" ".join(_TAG.findall(page))):
+        target = html.unescape("".join(values))
         if name == "id":
             contents.ids.add(target)
-        elif not urlsplit(target).scheme and not target.startswith("/"):
+        elif name in _LINKS and not urlsplit(target).scheme and not target.startswith("/"):
             contents.targets.add(target)
     return contents

@@ -14,7 +14,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_text(
         '<p id="a"><a href="een/">x</a> <a href="een/#b&amp;c">x</a> <a href="#a">x</a> <img src="x.svg">'
         '<a href="https://elders.nl/#q">x</a> <a href="/vast">x</a> <a href="mailto:a@b.nl">x</a>'
-        "<code>[@getypt]</code></p>",
+        "<code>[@getypt]</code><i title='x src=weg href=&quot;weg&quot;'></i></p>",
         encoding="utf-8",
     )
     (tmp_path / "een" / "index.html").write_text(
