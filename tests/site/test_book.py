@@ -15,6 +15,7 @@ BLOCKS = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption
 ADDED = ", ".join(
     [
         ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul",
+        ".begin, .leestijd",
         # What stands in a drawing was not words when it was a picture.
         ".elders, figure > svg",
         *(f"#{name} > *" for name in CONTENTS),

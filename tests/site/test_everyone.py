@@ -159,10 +159,11 @@ def test_who_wants_no_motion_gets_none(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1500])
-def test_nothing_jumps_while_a_chapter_is_loaded_and_read(browser: Browser, address: str, width: int) -> None:
+@pytest.mark.parametrize("path", [CHAPTER, "bronnen/"])
+def test_nothing_jumps_while_a_page_is_loaded_and_read(browser: Browser, address: str, path: str, width: int) -> None:
     with spotless(browser, address, viewport={"width": width, "height": 900}) as page:
         page.add_init_script(SHIFTS)
-        page.goto(address + CHAPTER, wait_until="networkidle")
+        page.goto(address + path, wait_until="networkidle")
         page.evaluate("document.fonts.ready")
         page.locator(".md-footer").scroll_into_view_if_needed()
         assert page.evaluate("document.fonts.check('16px \"Rapport Serif\"')")
