@@ -24,6 +24,7 @@ from scripts.publication.model import Chapter, Publication
 from scripts.site.build import build_site
 from scripts.site.hosting import POLICY
 from tests.conftest import PROJECT, copy_sources
+from tests.site.searching import Search
 
 TINY = PROJECT / "tests" / "publications" / "tiny"
 
@@ -157,3 +158,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page in a desktop window that may not complain."""
     with spotless(browser, address, viewport=SIZES["desktop"]) as page:
         yield page
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Search:
+    """The search dialog, open on the home page."""
+    page.goto(address)
+    return Search(page)
