@@ -20,7 +20,7 @@ from scripts.site.pages.home import numbered
 from scripts.site.pages.source_filters import filters
 from scripts.site.works import Place, Work
 
-_LIST = Markup('{form}\n<ul class="bronnen">\n{items}\n</ul>')
+_LIST = Markup('<p>{about}</p>\n{form}\n<ul class="bronnen">\n{items}\n</ul>')
 _ITEM = Markup(
     '<li class="bron" id="{id}" data-year="{year}" data-kind="{kind}" data-chapters="{chapters}" data-state="{state}"'
     ' data-title="{title}" data-cited="{cited}">\n{body}\n</li>'
@@ -44,7 +44,7 @@ def source_list(context: Context) -> Markup:
     if not listed:
         return Markup()
     items = Markup("\n").join(map(_Items(context).item, listed))
-    return _LIST.format(form=filters(context, listed), items=items)
+    return _LIST.format(about=context.words["about_sources"], form=filters(context, listed), items=items)
 
 
 @dataclass(frozen=True, slots=True)
