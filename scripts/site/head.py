@@ -43,7 +43,7 @@ class Heads:
         self._common = "\n".join([*tags, _data(_quoting(self._meta), f'type="application/json" id="{QUOTING_ID}"')])
 
     def of(self, chapter: Chapter | None) -> str:
-        """The tags for a chapter's page as HTML; None is a page that is no chapter."""
+        """The tags for a chapter's page as HTML; None is a home page that is no chapter."""
         linked = _data(self._linked_data(chapter), 'type="application/ld+json"')
         return f"{self._common}\n{linked}"
 
@@ -67,7 +67,7 @@ class Heads:
         report = self._report()
         if chapter in self._chapters:
             return {"@context": "https://schema.org", **self._part(chapter), "isPartOf": report}
-        if chapter and chapter.is_title_page:
+        if chapter is None or chapter.is_title_page:
             report["hasPart"] = [self._part(part) for part in self._chapters]
         return {"@context": "https://schema.org", **report}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +118,15 @@ def test_the_home_page_is_the_report_and_a_chapter_is_part_of_it(tiny_site: Buil
     assert (chapter["@type"], chapter["name"], chapter["position"]) == ("Chapter", "First things", 1)
     assert chapter["isPartOf"]["@id"] == report["@id"] == "https://example.org/small/"
     assert [file["encodingFormat"] for file in report["encoding"]] == ["application/pdf", "application/epub+zip"]
+
+
+def test_a_home_page_that_nobody_wrote_is_the_report_too(
+    write_publication: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = write_publication({"een.md": "# Een\n\nTekst.\n"})
+    build(root, tmp_path / "site")
+    report = linked_data(read_page(tmp_path / "site" / "index.html"))
+    assert report["hasPart"] == [{"@type": "Chapter", "name": "Een", "position": 1}]
 
 
 # -- references --------------------------------------------------------------------------------------------------------
