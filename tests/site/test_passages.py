@@ -161,6 +161,15 @@ def test_all_of_it_by_keyboard_with_one_tab_stop(chapter: Page) -> None:
     assert clipboard(chapter).startswith("“Met de invoering van de Wet passend onderwijs in 2014")
 
 
+def test_the_menu_opens_in_sight(chapter: Page) -> None:
+    chapter.set_viewport_size({"width": 1280, "height": 420})
+    mark(chapter).focus()
+    for _ in range(5):
+        chapter.keyboard.press("ArrowDown")
+    chapter.keyboard.press("Enter")
+    expect(chapter.locator(".alinea-menu")).to_be_in_viewport(ratio=1)
+
+
 def test_a_tap_shows_the_mark_and_a_second_one_hides_it(browser: Browser, address: str) -> None:
     with spotless(browser, address, viewport=SIZES["phone"], has_touch=True, permissions=CLIPBOARD) as page:
         page.goto(f"{address}01-inleiding/")

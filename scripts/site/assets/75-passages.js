@@ -121,6 +121,7 @@
     menu.hidden = false;
     mark.setAttribute("aria-expanded", "true");
     current.classList.add("alinea-gekozen");
+    menu.scrollIntoView({ block: "nearest" });
     copyLink.focus({ preventScroll: true });
   }
 
