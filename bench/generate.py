@@ -23,6 +23,11 @@ def multiplied(root: Path, times: int, target: Path, bibliographies: int = 0) ->
     """
     publication = load(root)
     shutil.copytree(root / "docs", target / "docs")
+    for text in publication.texts:
+        # The glossary and whatever else mkdocs.yml names; the bibliography and mkdocs.yml itself are written below.
+        if not text.file.startswith("docs/"):
+            (target / text.file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / text.file, target / text.file)
     config: dict[str, Any] = dict(read_config(root).values)
     config["extra"] = {key: value for key, value in config["extra"].items() if key != "provenance"}
     config["nav"] = [str(chapter.file) for chapter in publication.chapters if not chapter.notes]
