@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from scripts import checked
 from scripts.downloads import write_downloads
 from scripts.explain_rules import rule_texts
+from scripts.kept_build import build_state, is_kept, keep_build
 from scripts.lasting_ids import update_register
 from scripts.manifest import manifest_json
 from scripts.progress import Steps, progress
@@ -18,11 +20,17 @@ from scripts.publication.register import register_json
 from scripts.replace import alone, replacing
 
 OUTPUT = "build"
-_TOOLS = ("scripts.site.build", "scripts.editions.export", "scripts.editions.inspection")
+_TOOLS = ("scripts.site.build", "scripts.editions.finished")
 
 
 def build_publication(root: Path, *, quiet: bool = False) -> int:
     """Make everything that `build/` holds and return the exit code; an error finding leaves build/ as it was."""
+    root = root.resolve()
+    state = build_state(root)
+    if is_kept(root, root / OUTPUT, state):
+        if not quiet:
+            print(f"{OUTPUT}/ is al bijgewerkt.", file=sys.stderr)
+        return 0
     with progress(checked.STEPS + 3, quiet=quiet) as steps:
         ready = checked.checked(root, steps, meanwhile=_TOOLS)
         if ready is None:
@@ -30,6 +38,7 @@ def build_publication(root: Path, *, quiet: bool = False) -> int:
         publication, references = ready
         with alone(publication.root), replacing(publication.root / OUTPUT) as output:
             _make(publication, references, output, steps)
+        keep_build(root, root / OUTPUT, state)
     return 0
 
 
@@ -55,12 +64,11 @@ def _export(
     publication: Publication, references: References, output: Path, steps: Steps
 ) -> Mapping[str, dict[str, int]]:
     """Write the print editions, and reopen each to see whether all is in it."""
-    from scripts.editions.export import export, format_names
-    from scripts.editions.inspection import inspected
+    from scripts.editions.export import format_names
+    from scripts.editions.finished import finish
 
     with steps.step("PDF, DOCX en EPUB"):
-        files = export(publication, references, format_names(publication.root), output)
-        return {path.name: inspected(publication, references, path) for path in files.values()}
+        return finish(publication, references, format_names(publication.root), output)
 
 
 def _write(path: Path, text: str) -> None:

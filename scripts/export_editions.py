@@ -19,8 +19,8 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
     """
     from scripts.design import house_style
     from scripts.design.metrics import check_families
-    from scripts.editions.export import check_names, export, format_names
-    from scripts.editions.inspection import inspected
+    from scripts.editions.export import check_names, format_names
+    from scripts.editions.finished import finish
 
     check_names(formats, root.resolve())
     style = house_style(root / design if design else None)
@@ -39,9 +39,6 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
             steps.step("gedrukte uitgaven"),
         ):
             names = formats or format_names(publication.root)
-            files = export(publication, references, names, Path(aside), style).values()
-            for path in files:
-                inspected(publication, references, path)
-            for path in files:
-                path.replace(target / path.name)
+            for name in finish(publication, references, names, Path(aside), style):
+                (Path(aside) / name).replace(target / name)
     return 0

@@ -7,7 +7,7 @@ import json
 import platform
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from scripts.publication.anchors import ANCHORS_FILE
 from scripts.publication.config import CONFIG_FILE
 from scripts.publication.model import Publication
 
+MANIFEST = "manifest.json"
 PACKAGES = ("mkdocs", "mkdocs-bibtex", "mkdocs-material", "pybtex", "typst")
 
 
@@ -40,20 +41,26 @@ def source_revision(publication: Publication) -> dict[str, str | None]:
     digest = hashlib.sha256()
     for path in sources:
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + _sha256(path).encode())
-    return {"commit": _commit(root, sources), "sha256": digest.hexdigest()}
+    head = commit(root)
+    changed = "+" if head and _git(root, "status", "--porcelain", "--", *sources) else ""
+    return {"commit": f"{head}{changed}" if head else None, "sha256": digest.hexdigest()}
 
 
-def _commit(root: Path, sources: Iterable[Path]) -> str | None:
+def commit(root: Path) -> str | None:
+    """The git commit that is checked out in a folder; None outside git and before the first commit."""
+    return _git(root, "rev-parse", "HEAD") or None
+
+
+def file_sums(folder: Path) -> dict[str, str]:
+    """The checksum of every file below a folder, by its name there."""
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(folder)}
+
+
+def _git(root: Path, *arguments: str | Path) -> str | None:
     if (git := shutil.which("git")) is None:
         return None
-
-    def answer(*arguments: str | Path) -> str | None:
-        done = subprocess.run([git, "-C", root, *arguments], capture_output=True, check=False)
-        return done.stdout.decode().strip() if done.returncode == 0 else None
-
-    if not (head := answer("rev-parse", "HEAD")):
-        return None
-    return head + ("+" if answer("status", "--porcelain", "--", *sources) else "")
+    done = subprocess.run([git, "-C", root, *arguments], capture_output=True, check=False)
+    return done.stdout.decode().strip() if done.returncode == 0 else None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,21 @@ def export(
     formats: Sequence[str],
     output: Path,
     style: HouseStyle | None = None,
+    *,
+    look: Callable[[Path], None] = lambda _: None,
 ) -> dict[str, Path]:
     """Write `<slug>.<extension>` into the existing folder `output` for each format name; returns the paths by name.
 
+    `look` is called with each file as soon as it is there, while others are still being made.
     Raises PublicationError for an unknown format, for what `compose` refuses, and when pandoc or Typst fails.
     """
     chosen = [edition_format(name, publication.root) for name in dict.fromkeys(formats)]
-    document = compose(publication, references)
+    document = compose(publication, references) if chosen else {}
 
     def write(format: EditionFormat) -> Path:
         path = output / format.file_name(publication.metadata.slug)
         path.write_bytes(make(publication, references, format, document, style))
+        look(path)
         return path
 
     # Threads are enough: pandoc is a process of its own and Typst lets other threads run while it works.
