@@ -1,5 +1,6 @@
 -- A pandoc filter between works.lua and citeproc: the cited works once more, as APA has them, in a Div 'apa' of its own.
 -- It costs no second run of pandoc; what goes in are the references that works.lua has prepared.
+local PORTION = 50
 local OTHERS = '\u{E000}others'
 local STYLE = pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), 'apa.csl' }
 
@@ -30,22 +31,24 @@ local function without_second_stop(inlines)
   return inlines
 end
 
-function Pandoc(doc)
+-- The list of some of the works, each with an id of its own.
+local function listed(works, lang)
   local all = pandoc.Cite({}, { pandoc.Citation('*', 'NormalCitation') })
-  local list = pandoc.Pandoc({}, {
-    csl = STYLE,
-    lang = doc.meta.lang,
-    references = prepared(doc),
-    nocite = pandoc.MetaInlines { all },
-  })
-  for _, block in ipairs(pandoc.utils.citeproc(list).blocks) do
-    if block.identifier == 'refs' then
-      local entries = block.content:map(function(entry)
-        entry.identifier = entry.identifier:gsub('^ref%-', 'apa-')
-        return entry:walk { Inlines = without_second_stop }
-      end)
-      doc.blocks:insert(pandoc.Div(entries, { id = 'apa' }))
-    end
+  local nocite = pandoc.MetaInlines { all }
+  local list = pandoc.utils.citeproc(pandoc.Pandoc({}, { csl = STYLE, lang = lang, references = works, nocite = nocite }))
+  local refs = list.blocks:find_if(function(block) return block.identifier == 'refs' end)
+  return refs and refs.content:map(function(entry)
+    entry.identifier = entry.identifier:gsub('^ref%-', 'apa-')
+    return entry:walk { Inlines = without_second_stop }
+  end) or {}
+end
+
+function Pandoc(doc)
+  local works, entries = prepared(doc), pandoc.List()
+  -- In portions: citeproc compares every work with every other, to tell namesakes apart, which a list does not need.
+  for first = 1, #works, PORTION do
+    entries:extend(listed(table.move(works, first, math.min(first + PORTION - 1, #works), 1, {}), doc.meta.lang))
   end
+  doc.blocks:insert(pandoc.Div(entries, { id = 'apa' }))
   return doc
 end
