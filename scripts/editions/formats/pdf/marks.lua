@@ -82,4 +82,30 @@ local function heading_call(header)
   return pandoc.Para(inlines)
 end
 
-return { { Header = heading_call }, { Image = image_call, Div = div_call, Span = span_call } }
+local function has_note(block)
+  local found = false
+  pandoc.Blocks({ block }):walk({ Span = function(span) found = found or span.classes:includes('noot') end })
+  return found
+end
+
+local function with_notes(block)
+  if not has_note(block) then return nil end
+  local blocks = pandoc.Blocks({ pandoc.RawBlock('typst', '#noted[') })
+  blocks:extend({ block, pandoc.RawBlock('typst', ']') })
+  return blocks, false
+end
+
+local function headings_and_notes(doc)
+  doc.blocks = doc.blocks:walk({
+    traverse = 'topdown',
+    Header = heading_call,
+    Para = with_notes,
+    BulletList = with_notes,
+    OrderedList = with_notes,
+    Note = function(note) return note, false end,
+    Table = function(table) return table, false end,
+  })
+  return doc
+end
+
+return { { Pandoc = headings_and_notes }, { Image = image_call, Div = div_call, Span = span_call } }
