@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scripts.publication.model import Chapter
 from scripts.word.authored import authored_range, enclosed, tidy
-from scripts.word.content import OBJECT, Block, Mark, author_of, shown_text
+from scripts.word.content import OBJECT, Block, Mark, Style, author_of, shown_text
 from scripts.word.lines import line_per_sentence, list_mark, next_line
 from scripts.word.note_desk import NoteDesk
 from scripts.word.notes import field_identity
@@ -205,26 +205,34 @@ def _looks_the_same(old: Block, new: Block, change: Difference) -> bool:
 
 def restyled(old: Block, new: Block, changes: Sequence[Difference]) -> list[tuple[int, int, int]]:
     """The stretches of words that stayed but look otherwise, as (old offset, new offset, length)."""
+    was, now = [mark.style for mark in old.marks], [mark.style for mark in new.marks]
     found: list[tuple[int, int, int]] = []
     at = new_at = 0
-    for change in (*changes, Difference(len(old.text), len(old.text), len(new.text), len(new.text))):
-        start = None
-        for offset in range(change.start - at + 1):
-            inside = offset < change.start - at
-            other = (
-                inside
-                and not old.text[at + offset].isspace()
-                and old.text[at + offset] != OBJECT
-                and old.marks[at + offset].style != new.marks[new_at + offset].style
-            )
-            space = inside and old.text[at + offset].isspace() and start is not None
-            if other and start is None:
-                start = offset
-            elif not other and not space and start is not None:
-                found.append((at + start, new_at + start, offset - start))
-                start = None
+    for change in (*changes, Difference(len(was), len(was), len(now), len(now))):
+        length = change.start - at
+        if was[at : change.start] != now[new_at : new_at + length]:
+            other = [_differs(old.text[at + k], was[at + k], now[new_at + k]) for k in range(length)]
+            found += [(at + start, new_at + start, end - start) for start, end in _runs(other)]
         at, new_at = change.end, change.new_end
     return found
+
+
+def _differs(character: str, was: Style, now: Style) -> bool | None:
+    """Whether a character looks otherwise; None for a space, which goes along with the words around it."""
+    return None if character.isspace() else was != now and character != OBJECT
+
+
+def _runs(other: Sequence[bool | None]) -> Iterator[tuple[int, int]]:
+    """The stretches of True, over None in between."""
+    start = end = None
+    for at, one in enumerate(other):
+        if one:
+            start, end = at if start is None else start, at + 1
+        elif one is False and start is not None and end is not None:
+            yield start, end
+            start = None
+    if start is not None and end is not None:
+        yield start, end
 
 
 def joined(first: MappedBlock, second: MappedBlock, gap: tuple[int, int]) -> MappedBlock:

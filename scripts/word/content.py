@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 OBJECT = "\ufffc"
 
@@ -21,14 +21,16 @@ class Change:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How characters look, as far as it means something: the rest is left to the paragraph's style."""
 
     bold: bool = False
     italic: bool = False
     other: frozenset[str] = frozenset()
     link: str = ""
+
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Mark:
     `shown` is what a field shows that Word makes anew whenever it likes: a number, the text of a cross reference.
     """
 
-    style: Style = Style()
+    style: Style = PLAIN
     change: Change | None = None
     comments: frozenset[str] = frozenset()
     note: str = ""

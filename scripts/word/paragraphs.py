@@ -60,7 +60,7 @@ class ParagraphBuilder:
 
     def link_since(self, start: int, target: str) -> None:
         """Mark the characters since `start` as a link."""
-        self.marks[start:] = [replace(mark, style=replace(mark.style, link=target)) for mark in self.marks[start:]]
+        self.marks[start:] = [replace(mark, style=mark.style._replace(link=target)) for mark in self.marks[start:]]
 
     def is_blank(self) -> bool:
         return not "".join(self.characters).strip(_SPACES)

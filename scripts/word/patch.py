@@ -215,7 +215,16 @@ def _inserted(old: OldText, new: NewText, change: Difference, around: Style) -> 
         marks = new.marks[at : at + len(words)]
         pieces.append(markdown(words, marks, around, new.object_text, partial(_shifted, space, at)))
         at += len(words) + 1
-    return new.new_paragraph.join(pieces)
+    return _paragraph_end(old, new, change).join(pieces)
+
+
+def _paragraph_end(old: OldText, new: NewText, change: Difference) -> str:
+    """What cuts a paragraph in two: in bold or italic words these end on one side and begin again on the other."""
+    if not change.start > 0 or change.end >= len(old.marks):
+        return new.new_paragraph
+    left, right = old.marks[change.start - 1].style, old.marks[change.end].style
+    marks = "*" * (2 * (left.bold and right.bold) + (left.italic and right.italic))
+    return f"{marks}{new.new_paragraph}{marks}"
 
 
 def _shifted(space: Callable[[int], str], by: int, at: int) -> str:

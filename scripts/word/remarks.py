@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from scripts.publication.sentences import sentence_around
 from scripts.word.content import OBJECT, Block, Change, CitedItem, Comment, Mark, Style
@@ -71,7 +71,7 @@ class Remarks:
             if not words:
                 continue
             was, now = old.block.marks[start].style, new.marks[new_start].style
-            if role(new).startswith(_BOLD_BY_STYLE) and replace(was, bold=now.bold) == now:
+            if role(new).startswith(_BOLD_BY_STYLE) and was._replace(bold=now.bold) == now:
                 continue
             message = f"‘{shortened(words)}’ {looks(was)} werd {looks(now)}"
             self.add("formatting", message, Place(old, start, new, new_start), new.restyled)

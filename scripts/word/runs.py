@@ -73,7 +73,7 @@ class RunReader:
             self._deleted(element, mark)
         elif name == "hyperlink":
             target = self.targets.get(element.get(f"{R}id", ""), "") or f"#{element.get(f'{W}anchor', '')}"
-            self.read(element, replace(mark, style=replace(mark.style, link=target)))
+            self.read(element, replace(mark, style=mark.style._replace(link=target)))
         elif name == "fldSimple":
             self._simple_field(element, mark)
         elif name in _WRAPPERS:

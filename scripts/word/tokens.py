@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -13,9 +15,8 @@ from scripts.word.content import OBJECT, Block, Mark
 _TOKEN = re.compile(r"\w+|\W", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of text with its place; `key` is what it is compared by."""
+class Token(NamedTuple):
+    """A piece of text with its place; `key` is what it is compared by. (A tuple, for there are so many.)"""
 
     key: Hashable
     start: int
@@ -35,13 +36,16 @@ class Difference:
 Identity = Callable[[Mark], Hashable]
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of plain text."""
-    return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of plain text; most paragraphs are asked for several times."""
+    return tuple(Token(match.group(), *match.span()) for match in _TOKEN.finditer(text))
 
 
-def block_tokens(block: Block, identity: Identity) -> list[Token]:
+def block_tokens(block: Block, identity: Identity) -> Sequence[Token]:
     """The tokens of a paragraph; `identity` gives the key of an object from its mark."""
+    if OBJECT not in block.text:
+        return tokens(block.text)
     return [
         Token(("object", identity(block.marks[token.start])), token.start, token.end) if token.key == OBJECT else token
         for token in tokens(block.text)

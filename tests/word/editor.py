@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree
 
+from scripts.word.package import Package
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 AUTHOR, DATE = "Ada Lezer", "2026-03-04T10:00:00Z"
@@ -32,8 +34,22 @@ class Reviewer:
         self.comments = etree.fromstring(self.parts["word/comments.xml"])
         self._ids = iter(range(90000, 99999))
 
+    def package(self) -> Package:
+        """The file as its reader opens it."""
+        self._write_parts()
+        return Package("terug.docx", self.parts)
+
     def save(self) -> bytes:
-        """The file; as in Word, its notes are numbered in the order of their references, and others are gone."""
+        """The file."""
+        self._write_parts()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self.parts.items():
+                archive.writestr(name, data)
+        return buffer.getvalue()
+
+    def _write_parts(self) -> None:
+        """As in Word, notes are numbered in the order of their references, and others are gone."""
         notes = {note.get(f"{W}id"): note for note in self.notes}
         separators = [note for note in self.notes if note.get(f"{W}type")]
         used = []
@@ -46,11 +62,6 @@ class Reviewer:
         self.parts["word/document.xml"] = etree.tostring(self.body)
         self.parts["word/footnotes.xml"] = etree.tostring(self.notes)
         self.parts["word/comments.xml"] = etree.tostring(self.comments)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in self.parts.items():
-                archive.writestr(name, data)
-        return buffer.getvalue()
 
     # -- finding -----------------------------------------------------------------------------------------------------
 
