@@ -62,3 +62,10 @@ def test_fonts_have_the_characters_that_the_style_sheet_promises(assets: Path) -
 def bounds(range_: str) -> tuple[int, int]:
     first, _, last = range_.strip().removeprefix("U+").partition("-")
     return int(first, 16), int(last or first, 16)
+
+
+def test_style_sheet_and_script_leave_out_what_only_their_makers_read(assets: Path) -> None:
+    for name in (STYLE, SCRIPT):
+        text = (assets / name).read_text(encoding="utf-8")
+        assert not re.search(r"^\s*(/\*|//)|^[ \t]|\n\n|[ \t]$", text, re.MULTILINE)
+        assert text.count("{") == text.count("}") > 100
