@@ -22,6 +22,8 @@ VERBATIM = {"Code", "Math", "CodeBlock"}
 PARAGRAPHS = {"Para", "Plain", "Header", "CodeBlock"}
 # Markup of one output format is no text.
 SILENT = {"RawInline", "RawBlock"}
+# What can have nodes in it.
+_CONTAINERS = frozenset({dict, list, tuple})
 INLINE_CONTENT_AT = {"Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1}
 
 
@@ -85,9 +87,9 @@ def walk(value: Any) -> Iterator[Node]:
         if isinstance(current, dict):
             if "t" in current:
                 yield current
-            waiting.extend(reversed(current.values()))
+            waiting += [child for child in reversed(current.values()) if type(child) in _CONTAINERS]
         elif isinstance(current, (list, tuple)):
-            waiting.extend(reversed(current))
+            waiting += [child for child in reversed(current) if type(child) in _CONTAINERS]
 
 
 def transform(value: Any, replace: Callable[[Node], Node | list[Node] | None]) -> Any:
@@ -99,8 +101,8 @@ def transform(value: Any, replace: Callable[[Node], Node | list[Node] | None]) -
     if isinstance(value, (list, tuple)):
         result: list[Any] = []
         for child in value:
-            new = transform(child, replace)
-            if isinstance(new, list) and isinstance(child, dict):
+            new = transform(child, replace) if type(child) in _CONTAINERS else child
+            if type(child) is dict and isinstance(new, list):
                 result.extend(new)
             else:
                 result.append(new)
@@ -108,34 +110,39 @@ def transform(value: Any, replace: Callable[[Node], Node | list[Node] | None]) -
     if isinstance(value, dict):
         if "t" in value and (new := replace(value)) is not None:
             return new
-        return {key: transform(child, replace) for key, child in value.items()}
+        return {key: transform(child, replace) if type(child) in _CONTAINERS else child for key, child in value.items()}
     return value
 
 
 def stringify(value: Any, *, notes: bool = False) -> str:
     """The plain text of inlines or blocks; without the text of notes unless asked for."""
-    return "".join(_pieces(value, notes)).strip()
+    pieces: list[str] = []
+    _add_pieces(value, notes, pieces)
+    return "".join(pieces).strip()
 
 
-def _pieces(value: Any, notes: bool) -> Iterator[str]:
+def _add_pieces(value: Any, notes: bool, pieces: list[str]) -> None:
     if isinstance(value, (list, tuple)):
         for child in value:
-            yield from _pieces(child, notes)
+            _add_pieces(child, notes, pieces)
     elif isinstance(value, dict) and (kind := value.get("t")) not in SILENT:
         content: Any = value.get("c")
         if kind == "Str":
-            yield content
+            pieces.append(content)
         elif kind in SPACES:
-            yield " "
+            pieces.append(" ")
         elif kind in VERBATIM:
-            yield content[1]
+            pieces.append(content[1])
         elif kind == "Quoted":
             marks = QUOTES[content[0]["t"]]
-            yield from (marks[0], *_pieces(content[1], notes), marks[1])
+            pieces.append(marks[0])
+            _add_pieces(content[1], notes, pieces)
+            pieces.append(marks[1])
         elif kind != "Note" or notes:
-            yield from _pieces(content[INLINE_CONTENT_AT[kind]] if kind in INLINE_CONTENT_AT else content, notes)
+            inner = content[INLINE_CONTENT_AT[kind]] if kind in INLINE_CONTENT_AT else content
+            _add_pieces(inner, notes, pieces)
         if kind in PARAGRAPHS:
-            yield " "
+            pieces.append(" ")
 
 
 def first_paragraph_inlines(blocks: Blocks) -> list[Node]:
