@@ -29,7 +29,7 @@ def multiplied(root: Path, times: int, target: Path, bibliographies: int = 0) ->
             (target / text.file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / text.file, target / text.file)
     config: dict[str, Any] = dict(read_config(root).values)
-    config["extra"] = {key: value for key, value in config["extra"].items() if key != "provenance"}
+    config["extra"] = {key: value for key, value in config["extra"].items() if key not in {"provenance", "glossary"}}
     config["nav"] = [str(chapter.file) for chapter in publication.chapters if not chapter.notes]
     bibliography = publication.bibliography.path.read_text(encoding="utf-8")
     for copy in range(1, times + 1):
