@@ -43,20 +43,20 @@ def receive_from_word(
 
     publication = load(root)
     documents = open_returned(files, publication)
-    with progress(len(documents), quiet=quiet) as steps, alone(publication.root):
+    with progress(2, quiet=quiet) as steps, alone(publication.root):
         texts = {text.file: text for text in publication.texts}
-        start = _at_head(publication) if branch is not None else {name: text.text for name, text in texts.items()}
-        outcomes: list[Outcome] = []
-        for outcome in receive(publication.root, start, documents, accept_of(authors), by_reviewer=branch is not None):
-            with steps.step(f"{outcome.name}: {outcome.reviewer}"):
-                outcomes.append(outcome)
+        with steps.step("revisies lezen, vergelijken en narekenen"):
+            start = _at_head(publication) if branch is not None else {name: text.text for name, text in texts.items()}
+            by_reviewer = branch is not None
+            outcomes = list(receive(publication.root, start, documents, accept_of(authors), by_reviewer=by_reviewer))
         after = _after(start, outcomes)
         items = [item for outcome in outcomes for item in outcome.items]
         stem = (output or files[0].parent) / files[0].stem
-        written = _write_lists(stem, _patch(start, after), items)
-        if apply:
-            _apply(publication.root, texts, start, after)
-        made = _branch(publication.root, branch, stem.name, texts, outcomes) if branch is not None else ""
+        with steps.step("schrijven"):
+            if apply:
+                _apply(publication.root, texts, start, after)
+            made = _branch(publication.root, branch, stem.name, texts, outcomes) if branch is not None else ""
+            written = _write_lists(stem, _patch(start, after), items)
     _tell(outcomes, start, after, written)
     if apply and after != start:
         print("De hoofdstukken zijn gewijzigd; ‘rapport check’ controleert ze.")

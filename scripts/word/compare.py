@@ -99,7 +99,7 @@ class Comparer:
         for id in self.fresh:
             at = next((at for at, one in enumerate(new.marks) if one.note == id), 0)
             place = Place(old, old_offset(at, changes), new, at)
-            self.remarks.new_note(*self.desk.words_and_unknown(id), place)
+            self.remarks.new_note(self.desk.about(id), place)
         self.fresh.clear()
 
     def _mentions(self, old: MappedBlock, new: Block, change: Difference) -> None:

@@ -10,8 +10,9 @@ from itertools import count
 from scripts.publication.model import Chapter
 from scripts.publication.slug import slugify
 from scripts.word.authored import cited_signature, enclosed, note_signature, tidy
-from scripts.word.content import OBJECT, Block, CitedItem, Mark, Style, WordDocument
+from scripts.word.content import OBJECT, Block, Mark, Style, WordDocument
 from scripts.word.lines import line_per_sentence
+from scripts.word.new_sources import entry_of_item, entry_of_reference
 from scripts.word.new_text import breaks_by_sentence, escaped_start, markdown
 from scripts.word.notes import KnownNotes, content_key, field_identity, plain_text
 from scripts.word.source_map import MappedDocument
@@ -31,6 +32,15 @@ class Placed:
     markdown: str
     signature: str
     is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note whose words were not known: proposed entries for its works, and the key of the work it resembles."""
+
+    text: str
+    entries: tuple[str, ...]
+    nearest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +159,16 @@ class NoteDesk:
         words = " / ".join(tidy(self.shown(block)) for block in blocks)
         return Placed(f"[^{label}]", enclosed(words), is_new=True)
 
-    def words_and_unknown(self, id: str) -> tuple[str, list[CitedItem]]:
-        """The words of a returned note, and the works in it that are not in the bibliography."""
+    def about(self, id: str) -> NewNote:
+        """What to say of a returned note that was not known."""
         blocks = self.returned.notes.get(id, ())
+        text = plain_text(blocks)
         items = [item for block in blocks for mark in block.marks if mark.citation for item in mark.citation.items]
-        return plain_text(blocks), [item for item in items if self.known.key_of(item) is None]
+        unknown = [item for item in items if self.known.key_of(item) is None]
+        entries = [entry_of_item(item.data, self.known.keys) for item in unknown]
+        nearest = None if items else self.known.nearest(text)
+        typed = None if items or nearest else entry_of_reference(text, self.known.keys)
+        return NewNote(text, tuple(entries + ([typed] if typed else [])), nearest)
 
     def new_label(self, text: str) -> str:
         """A label from the first words of a note, as yet unused in any chapter."""

@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from scripts.publication.citeproc import References
 from scripts.word.content import OBJECT, Block, CitationField, CitedItem, Mark, WordDocument, shown_text
 from scripts.word.source_map import MappedDocument
@@ -15,6 +17,9 @@ _MENTION = re.compile(
     r"\(((?:[^\W\d_][\w’'-]*\.? )*[^\W\d_][\w’'-]+)(?: (?:e\.a\.|et al\.|& [^()\d]+|en [^()\d]+))?,? "
     r"((?:19|20)\d\d)[a-z]?(?:, [^()]*)?\)"
 )
+# How like a typed reference is to one that we know, of 100, and how long it is at least to be the start of one.
+_LIKE = 88
+_LONG = 30
 # What may stand between and behind the citations of a note that only cites.
 _BETWEEN = " ;,.&"
 
@@ -55,6 +60,13 @@ class KnownNotes:
     keys: frozenset[str]
     titles: Mapping[str, str]
     authors: Mapping[tuple[str, str], frozenset[str]]
+
+    def nearest(self, text: str) -> str | None:
+        """The key of the work whose reference is most like a typed one, if it is very like it."""
+        match = process.extractOne(reference_text(text), self.works.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if match is None and len(text) > _LONG:
+            match = process.extractOne(reference_text(text), self.works.keys(), scorer=_begins, score_cutoff=_LIKE)
+        return self.works[match[0]] if match else None
 
     def mentions(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Works named as '(Jansen, 2020)', each with its key if it can only be that one."""
@@ -129,6 +141,11 @@ def _by_author(references: References) -> dict[tuple[str, str], set[str]]:
         name = str(authors[0].get("family") or authors[0].get("literal") or "").split(" ")[-1].casefold()
         found.setdefault((name, _year(item)), set()).add(key)
     return found
+
+
+def _begins(typed: str, known: str, **limits: Any) -> float:
+    """How like a typed text is to the beginning of a known one."""
+    return fuzz.ratio(typed, known[: len(typed)], **limits)
 
 
 def _title(data: Mapping[str, Any]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from scripts.publication.sentences import sentence_around
-from scripts.word.content import OBJECT, Block, Change, CitedItem, Comment, Mark, Style
+from scripts.word.content import OBJECT, Block, Change, Comment, Mark, Style
 from scripts.word.patch import PARAGRAPH
 from scripts.word.review import Kind, ReviewItem
 from scripts.word.roles import role
 from scripts.word.source_map import MappedBlock
 from scripts.word.tokens import Difference
+
+if TYPE_CHECKING:
+    from scripts.word.note_desk import NewNote
 
 _SHORT = 80
 # A program may write in each run what the style of the paragraph or the table says.
@@ -40,12 +43,12 @@ class Remarks:
     saved_by: str
     items: list[ReviewItem] = field(default_factory=list)
 
-    def add(self, kind: Kind, message: str, place: Place, by: Change | None = None) -> None:
+    def add(self, kind: Kind, message: str, place: Place, by: Change | None = None, *, proposal: str = "") -> None:
         """An item about a place; `by` is who did it, without it whoever saved the file."""
         change = by or Change(self.saved_by, "")
         position = place.old.position(place.offset) if place.old else None
         words = sentence(place.new.text, place.at)
-        self.items.append(ReviewItem(kind, message, change.author, change.date, position, words))
+        self.items.append(ReviewItem(kind, message, change.author, change.date, position, words, proposal))
 
     def who(self, new: Block, change: Difference) -> Change:
         """Who made a change: of what was put in, or else of what was taken out there."""
@@ -83,13 +86,15 @@ class Remarks:
         else:
             self.add("source", f"‘{words}’ lijkt een verwijzing naar een onbekende bron", place, place.who())
 
-    def new_note(self, text: str, unknown: Sequence[CitedItem], place: Place) -> None:
-        """A note whose words were not known; `unknown` are the works in it that the bibliography does not have."""
-        message = f"nieuwe noot, als noot met eigen tekst overgenomen: ‘{text}’"
+    def new_note(self, note: NewNote, place: Place) -> None:
+        """A note whose words were not known."""
+        message = f"nieuwe noot, als noot met eigen tekst overgenomen: ‘{note.text}’"
+        if note.nearest:
+            message += f"; dit lijkt op een bron die er al is: bedoelt u [@{note.nearest}]?"
         self.add("citation", message, place, place.who())
-        for item in unknown:
-            data = json.dumps(dict(item.data), ensure_ascii=False, sort_keys=True)
-            self.add("source", f"voeg toe met ‘rapport source add’: {data}", place, place.who())
+        for entry in note.entries:
+            message = "deze bron staat niet in de bibliografie; voorstel voor een titelbeschrijving"
+            self.add("source", message, place, place.who(), proposal=entry)
 
     def comments(
         self, comments: Mapping[str, Comment], old: MappedBlock | None, new: Block, changes: Sequence[Difference]

@@ -28,7 +28,7 @@ _TITLES: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One thing to look at: what it is, of whom, where it stands in the chapters and in which sentence."""
+    """One thing to look at: what it is, of whom, where it stands and in which sentence; `proposal` is an entry."""
 
     kind: Kind
     message: str
@@ -36,10 +36,11 @@ class ReviewItem:
     date: str = ""
     position: Position | None = None
     sentence: str = ""
+    proposal: str = ""
 
 
 def as_json(items: Sequence[ReviewItem]) -> str:
-    """The list as JSON: {"version", "items": [{kind, message, author, date, file, line, column, sentence}]}."""
+    """The list as JSON; each item has kind, message, author, date, file, line, column, sentence and proposal."""
     listed = [
         {
             "kind": item.kind,
@@ -50,6 +51,7 @@ def as_json(items: Sequence[ReviewItem]) -> str:
             "line": item.position.line if item.position else None,
             "column": item.position.column if item.position else None,
             "sentence": item.sentence,
+            "proposal": item.proposal,
         }
         for item in items
     ]
@@ -74,4 +76,6 @@ def _lines(item: ReviewItem) -> list[str]:
     lines = [f"- [ ] {place}{item.message}" + (f" ({who})" if who else "")]
     if item.sentence:
         lines.append(f"      > {item.sentence}")
+    if item.proposal:
+        lines += ["", "      ```bibtex", *(f"      {line}" for line in item.proposal.splitlines()), "      ```"]
     return lines

@@ -47,7 +47,7 @@ def _source_of(draft: Draft, group: int, anchor: Anchor, new: Block) -> tuple[st
         placed = draft.desk.place(mark.note, anchor.file, group)
         signatures[mark.note] = placed.signature
         if placed.is_new:
-            draft.remarks.new_note(*draft.desk.words_and_unknown(mark.note), Place(anchor.mapped, 0, new, 0))
+            draft.remarks.new_note(draft.desk.about(mark.note), Place(anchor.mapped, 0, new, 0))
         return placed.markdown
 
     further = new_further(anchor, new)

@@ -89,6 +89,9 @@ EDITS: dict[str, Edit] = {
     "a note typed as an unknown reference": lambda r: r.add_note(
         "eerste zin", "Bakker, D. (2018). Iets anders. Delft."
     ),
+    "a note typed as part of a known reference": lambda r: r.add_note(
+        "eerste zin", "Smit, B. (2019). Het tweede voorbeeld. Leiden."
+    ),
     "a known work cited with Zotero": lambda r: r.add_note(
         "eerste zin", "Smit (2019)", zotero("Anders", "smit2019", "7")
     ),

@@ -49,7 +49,9 @@ class Copy:
         for file, text in sorted(proposal.texts(self.sources).items()):
             diff = unified_diff(self.sources[file].splitlines(), text.splitlines(), file, file, n=0, lineterm="")
             lines += [line for line in diff if not line.startswith(("---", "+++"))]
-        lines += [f"{item.kind} | {item.position or '-'} | {item.message} | {item.sentence}" for item in proposal.items]
+        for item in proposal.items:
+            lines.append(f"{item.kind} | {item.position or '-'} | {item.message} | {item.sentence}")
+            lines += [f"    {line}" for line in item.proposal.splitlines()]
         return "\n".join(lines) + "\n"
 
 
