@@ -21,6 +21,7 @@ def left_as_typed(text: str, publication: Publication, references: References) -
         return ""
     meant = [ast.stringify(chapter.blocks) for chapter in publication.chapters]
     meant += [formatted.plain for formatted in (*references.notes.values(), *references.works.values())]
+    meant += [known.text for known in publication.anchors]
     meant += [figure.note + figure.alt for chapter in publication.chapters for figure in chapter.figures]
     return next((mark for mark in shown if not any(mark in words for words in meant)), "")
 

@@ -168,6 +168,18 @@ def test_a_paragraph_that_another_one_took_in_leads_there(write_publication: Wri
     assert page.find(id=taken_in).a["href"] == f"#{whole}"
 
 
+def test_what_is_gone_may_have_looked_like_markup(write_publication: Write) -> None:
+    typed = "Een koppeling typt u als `[woord](adres)`, een noot als `[^naam]` en *verder* <b>niets</b>."
+    root = write_publication({"een.md": f"# Een\n\n{typed}\n\nVia een noot.[@jansen2020, zie [hier](https://a.nl)]\n"})
+    before = article(made(root), "een")
+    gone, note = by_text(before, "Een koppeling"), by_text(before, "Jansen")
+    write_publication({"een.md": "# Een\n\nOver iets heel anders.\n"})
+    page = article(made(root), "een")
+    said = "Een koppeling typt u als [woord](adres), een noot als [^naam] en verder niets."
+    assert page.find(id=gone).get_text() == f"Deze alinea is vervallen. Zij luidde: “{said}”"
+    assert "Jansen (2020), zie [hier](https://a.nl)" in page.find(id=note).get_text()
+
+
 def test_a_paragraph_that_the_site_does_not_show_has_no_address(write_publication: Write) -> None:
     """Words in a place that is filled with something else: there is a page to lead to, but no paragraph."""
     root = write_publication({"een.md": f"# Een\n\n{LONG}\n", "twee.md": "# Twee\n"})
