@@ -4,7 +4,7 @@ Whatever is decided here (numbers, notes, captions, where links lead) is therefo
 classes that the formats' filters and templates rely on: Div#colophon, Span.noot#noot-N around each Note,
 Span.cluster (`cites`: the keys) around what a citation cluster says, Span.heading-number, Span.figure-label,
 Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, the empty Span.page-mark#p22[page=22] where page
-22 of an earlier printed report began.
+22 of an earlier printed report began, the empty Span.term-use at the first use of a term, Div.abbreviation.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from scripts.editions.abbreviations import Abbreviations
 from scripts.editions.links import COLOPHON_ID, LinkResolver
-from scripts.editions.page_marks import PAGE_MARK_CLASS, with_page_marks
+from scripts.editions.page_marks import PAGE_MARK_CLASS, page_mark, with_marks
 from scripts.publication import ast
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
@@ -42,6 +43,7 @@ def compose(publication: Publication, references: References) -> dict[str, Any]:
     _check_numbers(publication)
     composer = _Composer(publication, references)
     blocks = [block for chapter in publication.chapters if chapter.printed for block in composer.chapter(chapter)]
+    blocks += composer.abbreviations()
     return ast.document(blocks, _meta(publication.metadata))
 
 
@@ -91,6 +93,7 @@ class _Composer:
         self._words = wording(publication.metadata.lang)
         self._docs = publication.root / "docs"
         self._page_starts = page_markers(publication)
+        self._abbreviations = Abbreviations(publication)
         self._chapter: Chapter
         self._handlers: Mapping[str, Callable[[Node], Node | list[Node] | None]] = {
             "Header": self._header,
@@ -108,7 +111,7 @@ class _Composer:
     def chapter(self, chapter: Chapter) -> list[Node]:
         """The blocks of one chapter as printed."""
         self._chapter = chapter
-        blocks: list[Node] = self._printed(with_page_marks(chapter, self._page_starts.get(chapter.file, ())))
+        blocks: list[Node] = self._printed(with_marks(chapter, self._marks(chapter)))
         return [self._colophon(blocks)] if chapter.is_title_page else blocks
 
     def _printed(self, value: Any) -> Any:
@@ -117,6 +120,14 @@ class _Composer:
     def _replace(self, node: Node) -> Node | list[Node] | None:
         handler = self._handlers.get(node["t"])
         return handler(node) if handler else None
+
+    def abbreviations(self) -> list[Node]:
+        """The list of abbreviations, a chapter of its own."""
+        return self._abbreviations.blocks(self._words["abbreviations"])
+
+    def _marks(self, chapter: Chapter) -> Mapping[int, Node]:
+        pages = {offset: page_mark(page) for offset, page in self._page_starts.get(chapter.file, ())}
+        return {**self._abbreviations.marks(chapter.file), **pages}
 
     def _colophon(self, blocks: list[Node]) -> Node:
         """The home page's text under one heading; what the title page says already as a title is left out."""

@@ -56,6 +56,7 @@ def without_pages(text: str, publication: Publication) -> str:
     words = wording(publication.metadata.lang)
     before = "|".join(re.escape(words[name]) for name in words if name.startswith("cited_"))
     without = re.sub(rf"(?:{before}) (?:\d+, )*\d+", "", text, flags=re.IGNORECASE)
+    without = re.sub(rf" \({re.escape(words['on_page'])} \d+\)", "", without)
     return without.replace(words["page_marks_explained"], "")
 
 

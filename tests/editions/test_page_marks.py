@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
-from scripts.editions.page_marks import with_page_marks
+from scripts.editions.page_marks import page_mark, with_marks
 from scripts.publication import ast
 from scripts.publication.chapters import read_chapter
 from scripts.publication.frontmatter import FrontMatter
@@ -38,9 +38,10 @@ def test_a_mark_stands_in_front_of_each_word(texts: list[str]) -> None:
             PurePosixPath(f"{number}.md"), text, FrontMatter(), parsed, Counters.for_sources([text])
         )
         words = [word for passage in chapter.passages for word in passage.words if word.start is not None]
-        starts = [(word.start, page) for page, word in enumerate(words, 1) if word.start is not None]
-        found = dict(marked(with_page_marks(chapter, starts)))
+        starts = {word.start: page for page, word in enumerate(words, 1) if word.start is not None}
+        marks = {start: page_mark(page) for start, page in starts.items()}
+        found = dict(marked(with_marks(chapter, marks)))
         found.pop(0, None)
-        assert list(found) == [page for _, page in starts]
+        assert list(found) == list(starts.values())
         for page, word in enumerate(words, 1):
             assert found[page].startswith(word.text.split()[0][:1]), (text, word)

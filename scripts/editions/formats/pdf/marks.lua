@@ -1,10 +1,19 @@
 -- What pandoc's Typst writer drops is written as calls of functions that book.typ defines: pictures with their alt
 -- text, and Divs and Spans by their class. A heading with a note needs a call too, for a label ends Typst's '= …'.
 local BLOCKS = { ['figure-note'] = 'figure-note', ['csl-entry'] = 'entry' }
+-- Characters of three lines of running text.
+local FIRST_LINES = 280
 local INLINES = { ['heading-number'] = 'heading-number', ['figure-label'] = 'figure-label' }
 
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', '\\%0'):gsub('%s+', ' ') .. '"'
+end
+
+local function raw(before, inlines, after)
+  local result = pandoc.Inlines({ pandoc.RawInline('typst', before) })
+  result:extend(inlines)
+  result:insert(pandoc.RawInline('typst', after))
+  return result
 end
 
 local function function_for(functions, element)
@@ -30,6 +39,10 @@ end
 
 local function div_call(div)
   if div.classes:includes('cited-in') then return cited_in(div) end
+  if div.classes:includes('abbreviation') then
+    local inlines = pandoc.utils.blocks_to_inlines(div.content)
+    return pandoc.Plain(raw('#abbreviation(<' .. div.attributes.use .. '>)[', inlines, ']'))
+  end
   local name = function_for(BLOCKS, div)
   if not name then return nil end
   local label = div.identifier ~= '' and (' <' .. div.identifier .. '>') or ''
@@ -37,13 +50,6 @@ local function div_call(div)
   blocks:extend(div.content)
   blocks:insert(pandoc.RawBlock('typst', ']' .. label))
   return blocks
-end
-
-local function raw(before, inlines, after)
-  local result = pandoc.Inlines({ pandoc.RawInline('typst', before) })
-  result:extend(inlines)
-  result:insert(pandoc.RawInline('typst', after))
-  return result
 end
 
 local function numbered(span, label)
@@ -54,6 +60,9 @@ end
 local function span_call(span)
   if span.classes:includes('page-mark') then
     return pandoc.RawInline('typst', '#page-mark(' .. quoted(span.attributes.page) .. ')')
+  end
+  if span.classes:includes('term-use') then
+    return pandoc.RawInline('typst', '#metadata(none) <' .. span.identifier .. '>')
   end
   if span.classes:includes('noot') then return numbered(span, '<' .. span.identifier .. '>') end
   local lang, region = (span.attributes.lang or ''):match('^(%a+)%-?(%a*)')
@@ -82,14 +91,29 @@ local function heading_call(header)
   return pandoc.Para(inlines)
 end
 
-local function has_note(block)
-  local found = false
-  pandoc.Blocks({ block }):walk({ Span = function(span) found = found or span.classes:includes('noot') end })
+-- Whether there is a note in the first lines of a paragraph, or of one in a list.
+local function has_early_note(block)
+  local found, length = false, 0
+  local function reads(inlines)
+    length = 0
+    inlines:walk({
+      traverse = 'topdown',
+      Str = function(str) length = length + utf8.len(str.text) + 1 end,
+      Span = function(span)
+        if not span.classes:includes('noot') then return nil end
+        found = found or length < FIRST_LINES
+        return span, false
+      end,
+    })
+    return nil, false
+  end
+  local function paragraph(para) return reads(para.content) end
+  pandoc.Blocks({ block }):walk({ traverse = 'topdown', Para = paragraph, Plain = paragraph })
   return found
 end
 
 local function with_notes(block)
-  if not has_note(block) then return nil end
+  if not has_early_note(block) then return nil end
   local blocks = pandoc.Blocks({ pandoc.RawBlock('typst', '#noted[') })
   blocks:extend({ block, pandoc.RawBlock('typst', ']') })
   return blocks, false
