@@ -3,8 +3,8 @@
 Whatever is decided here (numbers, notes, captions, where links lead) is therefore the same in all of them. Ids and
 classes that the formats' filters and templates rely on: Div#colophon, Span.noot#noot-N around each Note,
 Span.cluster (`cites`: the keys) around what a citation cluster says, Span.heading-number, Span.figure-label,
-Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, the empty Span.page-mark#p22[page=22] where page
-22 of an earlier printed report began, the empty Span.term-use at the first use of a term, Div.abbreviation.
+Span.table-label, Div.figure-note, Div#refs with Div.csl-entry#bron-<key>, Div.cited-in, Div.abbreviation, and two empty
+ones: Span.page-mark#p22[page=22] where page 22 of an earlier printed report began, Span.term-use at a term's first use.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from scripts.editions.abbreviations import Abbreviations
 from scripts.editions.links import COLOPHON_ID, LinkResolver
 from scripts.editions.page_marks import PAGE_MARK_CLASS, page_mark, with_marks
+from scripts.editions.tables import table_numbers
 from scripts.publication import ast
 from scripts.publication.citeproc import References
 from scripts.publication.errors import PublicationError
@@ -94,10 +95,12 @@ class _Composer:
         self._docs = publication.root / "docs"
         self._page_starts = page_markers(publication)
         self._abbreviations = Abbreviations(publication)
+        self._tables = {file: iter(pairs) for file, pairs in table_numbers(publication).items()}
         self._chapter: Chapter
         self._handlers: Mapping[str, Callable[[Node], Node | list[Node] | None]] = {
             "Header": self._header,
             "Figure": self._figure,
+            "Table": self._table,
             "Image": self._image,
             "Link": self._link,
             "Span": self._span,
@@ -167,6 +170,15 @@ class _Composer:
                 caption.append(ast.div([ast.para(ast.text(figure.note))], classes=["figure-note"]))
         others = {name: value for name, value in pairs if name != "number"}
         return {"t": "Figure", "c": [ast.attributes(id, classes, others), [short, caption], content]}
+
+    def _table(self, node: Node) -> Node:
+        attributes, (short, caption), *rows = node["c"]
+        if caption:
+            _, number = next(self._tables[self._chapter.file])
+            label = ast.span(ast.text(f"{self._words['table']} {number}"), classes=["table-label"])
+            first = caption[0] | {"c": [label, {"t": "Space"}, *caption[0]["c"]]}
+            caption = [first, *caption[1:]]
+        return {"t": "Table", "c": [attributes, [short, self._printed(caption)], *self._printed(rows)]}
 
     def _image(self, node: Node) -> Node:
         (id, classes, pairs), alt, (target, _) = node["c"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from scripts.editions.tables import table_numbers
 from scripts.publication import ast
 from scripts.publication.model import Chapter, Node, Publication
 from scripts.publication.wording import wording
@@ -40,6 +41,8 @@ class LinkResolver:
         self._ids = {id for chapter in printed if not chapter.is_title_page for id in _ids(chapter.blocks)}
         self._first_ids = {chapter.file.as_posix(): _first_id(chapter) for chapter in printed}
         self._texts = _texts(printed, words["figure"]) | {COLOPHON_ID: words["colophon"]}
+        numbers = (pair for pairs in table_numbers(publication).values() for pair in pairs)
+        self._texts |= {id: f"{words['table']} {number}" for id, number in numbers if id}
 
     def resolve(self, target: str, chapter: Chapter) -> Destination:
         """Where `target` as typed in `chapter` leads in print."""

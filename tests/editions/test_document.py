@@ -36,7 +36,7 @@ def test_nothing_of_citeproc_or_of_raw_markup_is_left(changed: Callable[..., Pub
     kinds = {node["t"] for node in ast.walk(document["blocks"])}
     assert kinds.isdisjoint({"Cite", "RawInline", "RawBlock"})
     classes = {name for node in nodes(document, "Span") for name in node["c"][0][1]}
-    assert classes == {"noot", "heading-number", "figure-label", "cluster"}
+    assert classes == {"noot", "heading-number", "figure-label", "table-label", "cluster"}
 
 
 def test_headings_show_the_numbers_of_the_model(tiny: Publication, tiny_document: dict[str, Any]) -> None:
@@ -66,6 +66,17 @@ def test_a_figure_has_its_number_its_small_print_and_its_alt_text(tiny_document:
     assert ast.stringify(image["c"][1]) == "A circle divided into four equal parts"
     assert image["c"][2][0] == "figures/wheel.svg"
     assert image["c"][0][2] == []
+
+
+def test_tables_with_a_caption_are_counted_by_chapter(changed: Callable[..., Publication]) -> None:
+    table = "| a |\n|---|\n| b |\n\n"
+    publication = changed(
+        {"docs/two.md": ("Back to", f"{table}: More {{#tab-more}}\n\n{table}See [](#tab-more).\n\nBack to")}
+    )
+    document = compose(publication, format_references(publication))
+    captions = [ast.stringify(node["c"][1][1]) for node in nodes(document, "Table")]
+    assert captions == ["Table 2.1 Counted in two years.", "Table 2.2 More", ""]
+    assert "Table 2.2" in [ast.stringify(node["c"][1]) for node in nodes(document, "Link")]
 
 
 def test_cross_references_are_filled(tiny_document: dict[str, Any]) -> None:

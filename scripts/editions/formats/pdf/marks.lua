@@ -3,7 +3,7 @@
 local BLOCKS = { ['figure-note'] = 'figure-note', ['csl-entry'] = 'entry' }
 -- Characters of three lines of running text.
 local FIRST_LINES = 280
-local INLINES = { ['heading-number'] = 'heading-number', ['figure-label'] = 'figure-label' }
+local INLINES = { ['heading-number'] = 'heading-number', ['figure-label'] = 'figure-label', ['table-label'] = 'figure-label' }
 
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', '\\%0'):gsub('%s+', ' ') .. '"'
