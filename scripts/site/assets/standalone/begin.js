@@ -9,6 +9,8 @@
   } catch {
     // A browser may keep nothing for this site; then the system's own setting holds.
   }
-  const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  // A project with a palette of its own has its own switch, which sets the scheme of the body.
+  const ours = !document.currentScript.hasAttribute('data-own-palette');
+  const dark = ours && (chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.mdColorScheme = dark ? 'slate' : 'default';
 })();
