@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from scripts.publication.sentences import sentence_ends
@@ -79,9 +79,3 @@ def _wrapped(text: str, style: Style) -> str:
         words = f"<{style.link}>" if inner == style.link else f"[{inner}]({style.link})"
     marks = "*" * (2 * style.bold + style.italic)
     return f"{text[:start]}{marks}{words}{marks}{text[start + len(text.strip()) :]}"
-
-
-def plain_objects(text: str, replace: Iterable[str]) -> str:
-    """The text with its objects replaced, in order."""
-    new = iter(replace)
-    return "".join(next(new) if character == OBJECT else character for character in text)

@@ -12,7 +12,7 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.model import Publication
 from scripts.publication.revisions import checked_out, revision
 from scripts.word.content import WordDocument
-from scripts.word.merge import merge
+from scripts.word.merge import keeps_both, merge
 from scripts.word.package import Package, open_package
 from scripts.word.properties import Origin, origin_of, text_digest
 from scripts.word.proposal import Proposal
@@ -147,6 +147,10 @@ def _merged(sent: Sent, proposal: Proposal, texts: Mapping[str, str]) -> tuple[d
             continue
         result = merge(sources[file], texts[file], edits)
         conflicts |= result.conflicts
+        if not (
+            result.conflicts or sources[file] == texts[file] or keeps_both(file, sources[file], texts[file], result)
+        ):
+            conflicts |= {edit.group for edit in edits}
         if result.text != texts[file]:
             found[file] = result.text
     return found, frozenset(conflicts)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
-from scripts.publication.chapters import read_chapter
 from scripts.publication.citeproc import format_references
-from scripts.publication.frontmatter import read_front_matter
 from scripts.publication.load import load
-from scripts.publication.model import Chapter, Note, Passage
-from scripts.publication.numbering import Counters
-from scripts.publication.parse import parse
-from scripts.word.authored import citations_signature, enclosed, tidy
+from scripts.word.by_model import says
 from scripts.word.package import package_from
 from scripts.word.proposal import Proposal
 from scripts.word.propose import Sent, propose
@@ -66,39 +64,6 @@ def small() -> Copy:
     return copy_of(PUBLICATION, ["docs/een.md", "docs/twee.md", "docs/bronnen.md"])
 
 
-# -- what a chapter says, by the model alone ---------------------------------------------------------------------------
-
-
-def says(sources: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """What each paragraph of each chapter (path, source) says: as `all_authored` does by way of the document."""
-    matters = [read_front_matter(text, file) for file, text in sources]
-    parsed = parse([matter.blanked(text) for matter, (_, text) in zip(matters, sources, strict=True)])
-    return [
-        chapter_says(read_chapter(PurePosixPath(file).relative_to("docs"), text, matter, one, Counters()))
-        for (file, text), matter, one in zip(sources, matters, parsed, strict=True)
-    ]
-
-
-def chapter_says(chapter: Chapter) -> list[str]:
-    notes = {note.number: note_says(note) for note in chapter.notes}
-    return [text for passage in chapter.passages if (text := tidy(with_notes(passage, notes)))]
-
-
-def note_says(note: Note) -> str:
-    if not note.is_commentary:
-        return enclosed(citations_signature(note.citations))
-    clusters = {index: citations_signature(cluster.citations) for index, cluster in enumerate(note.clusters)}
-    return enclosed(" / ".join(tidy(with_notes(passage, clusters)) for passage in note.passages))
-
-
-def with_notes(passage: Passage, notes: Mapping[int, str]) -> str:
-    pieces, at = [], 0
-    for offset, number in sorted(passage.notes, key=lambda found: found[0]):
-        pieces += [passage.text[at:offset], notes[number]]
-        at = offset
-    return "".join([*pieces, passage.text[at:]])
-
-
 @pytest.fixture(scope="session")
 def closes() -> Callable[[Copy, Mapping[int, Proposal]], list[int]]:
     """The closing property: the changed chapters say what is expected; the names of proposals that do not come back."""
@@ -117,3 +82,20 @@ def closes() -> Callable[[Copy, Mapping[int, Proposal]], list[int]]:
         ]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], Path], None]:
+    """`libreoffice(paths, folder)`: documents opened and saved again by LibreOffice, all in one run."""
+    office = shutil.which("soffice")
+    if office is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("LibreOffice (soffice) is not installed, while REQUIRE_BROWSER=1")
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+
+    def save_again(paths: Sequence[Path], folder: Path) -> None:
+        subprocess.run([*command, "--outdir", folder, *paths], capture_output=True, check=True)
+
+    return save_again

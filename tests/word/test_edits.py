@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -69,13 +66,10 @@ def test_what_the_chapters_say_afterwards_is_what_the_document_says(
 
 
 @pytest.fixture(scope="session")
-def resaved(small: Copy, tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, bool], bytes]:
+def resaved(
+    small: Copy, tmp_path_factory: pytest.TempPathFactory, libreoffice: Callable[..., None]
+) -> Mapping[tuple[str, bool], bytes]:
     """Every edited document as LibreOffice saves it: opened and saved again, all in one run."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("LibreOffice (soffice) is not installed, while REQUIRE_BROWSER=1")
-        pytest.skip("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("libreoffice")
     paths = {}
     for name in EDITS:
@@ -83,9 +77,7 @@ def resaved(small: Copy, tmp_path_factory: pytest.TempPathFactory) -> Mapping[tu
             path = folder / f"{file_of(name)}-{tracked}.docx"
             path.write_bytes(without_fonts(edited(small, name, tracked=tracked)))
             paths[name, tracked] = path
-    profile = (folder / "profile").as_uri()
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-    subprocess.run([*command, "--outdir", folder / "saved", *paths.values()], capture_output=True, check=True)
+    libreoffice(list(paths.values()), folder / "saved")
     return {key: (folder / "saved" / path.name).read_bytes() for key, path in paths.items()}
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from scripts.publication.citeproc import format_references
 from scripts.publication.load import load
+from scripts.word.by_model import says
 from scripts.word.content import OBJECT, WordDocument
 from scripts.word.notes import known_notes
 from scripts.word.package import package_from
@@ -25,7 +26,7 @@ from scripts.word.sent import said
 from scripts.word.source_map import map_document
 from tests.conftest import PROJECT, copy_sources
 from tests.word.cases import zotero
-from tests.word.conftest import Copy, says
+from tests.word.conftest import Copy
 from tests.word.editor import Reviewer, W, text_of
 
 FILES = 500
@@ -179,3 +180,20 @@ def test_a_sample_closes_by_a_real_export(chapters: Sequence[Copy], tmp_path: Pa
         before = propose(copy.sent, returned, "Onbekende")
         after = proved(copy.sent, returned, "Onbekende", lambda texts, copy=copy: said(root, texts, copy.files))
         assert after.edits == before.edits, f"seed {seed}"
+
+
+def test_the_whole_report_comes_back_from_libreoffice_as_it_was(
+    libreoffice: Callable[..., None], tmp_path: Path
+) -> None:
+    publication = load(PROJECT)
+    references = format_references(publication)
+    files = [chapter.path for chapter in publication.chapters if chapter.printed]
+    docx = make_review_copy(publication, references, files)
+    mapped = map_document(read_document(package_from("kopie", docx)), publication, files)
+    known = known_notes(mapped, references, (entry.key for entry in publication.bibliography.entries))
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(docx)
+    libreoffice([path], tmp_path / "bewaard")
+    returned = read_document(package_from("terug", (tmp_path / "bewaard" / path.name).read_bytes()))
+    proposal = propose(Sent(mapped, publication, known), returned, "Onbekende")
+    assert (proposal.edits, proposal.items) == ((), ())
