@@ -18,7 +18,7 @@ _SHOWN = {
 }
 # An A4 page on its side takes so many letters of the smallest type of a table (formats/pdf/tables.lua), and a column so
 # many for its margins; of a word at most so many stay together, the rest is hyphenated.
-_LETTERS_ON_A_LINE = 200
+_LETTERS_ON_A_LINE = 230
 _LETTERS_BETWEEN = 2
 _LETTERS_TOGETHER = 14
 # Where a word may be broken; a URL may be anywhere.

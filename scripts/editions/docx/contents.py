@@ -15,8 +15,8 @@ from scripts.publication.model import Node
 from scripts.publication.wording import wording
 
 _DEPTH = 2
-# Twips from the margin to the words behind a number, by level.
-_NUMBER_STOPS = (454, 1021)
+# Twips from the margin to a number and to the words behind it, by level.
+_NUMBERS = ((0, 454), (454, 1021))
 _INSTRUCTION = f'TOC \\o "1-{_DEPTH}" \\h \\z'
 
 
@@ -44,8 +44,11 @@ def _entry(header: Node, page: int) -> tuple[str, list[Node]]:
     text = ast.stringify(inlines)
     number = next((ast.stringify(node) for node in inlines if _is_number(node)), "")
     words = ast.text(text.removeprefix(number).strip())
-    stop = paragraph_properties(f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER_STOPS[level - 1]}"/></w:tabs>')
-    shown = [stop, *ast.text(number), raw(TAB), *words] if number else words
+    start, stop = _NUMBERS[level - 1]
+    hanging = paragraph_properties(
+        f'<w:tabs><w:tab w:val="left" w:pos="{stop}"/></w:tabs><w:ind w:left="{stop}" w:hanging="{stop - start}"/>'
+    )
+    shown = [hanging, *ast.text(number), raw(TAB), *words] if number else words
     where = plain_field(f"PAGEREF {reference(id)} \\h", str(page))
     link = raw(f'<w:hyperlink w:anchor="{reference(id)}" w:history="1">')
     return f"toc {level}", [link, *shown, raw(TAB), *where, raw("</w:hyperlink>")]

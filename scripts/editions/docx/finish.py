@@ -31,6 +31,8 @@ def tidy_docx(edition: Edition, docx: bytes) -> bytes:
     for name in (_DOCUMENT, _FOOTNOTES):
         tidy_paragraphs(trees[name], kinds)
     _divide(trees[_DOCUMENT])
+    for row in trees[_DOCUMENT].iter(w("tr")):
+        _keep_together(row)
     _set_off_numbers(trees[_FOOTNOTES])
     add_vector_pictures(trees[_DOCUMENT], parts, edition.workspace)
     used = {int(list.get(w("val"), "0")) for list in trees[_DOCUMENT].iter(w("numId"))}
@@ -65,9 +67,18 @@ def _set_off_numbers(footnotes: etree._Element) -> None:
             text.addprevious(element("tab"))
         elif paragraph.find(f"{w('r')}/{w('separator')}") is not None:
             set_properties(paragraph, element("spacing", before="0", after="60"))
-        elif not is_first:
+        elif not is_first and paragraph.find(f"{w('pPr')}/{w('numPr')}") is None:
             # What goes on in a note stands below its words, not below its number.
             set_properties(paragraph, element("ind", firstLine="0"))
+
+
+def _keep_together(row: etree._Element) -> None:
+    """A row of a table stays on one page."""
+    held = row.find(w("trPr"))
+    if held is None:
+        held = element("trPr")
+        row.insert(0, held)
+    held.insert(0, element("cantSplit"))
 
 
 def _divide(document: etree._Element) -> None:

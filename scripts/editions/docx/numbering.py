@@ -14,9 +14,8 @@ HEADING_LIST = 1
 UNNUMBERED_LIST = 2
 FIRST_SECTION_LIST = 3
 _PANDOCS_FIRST = 1000
-_LEVELS = 6
-# Millimetres between the margin and the words of a numbered heading, and between the levels of a list.
-HEADING_INDENT = 12.0
+# Millimetres between the margin and the words of a numbered heading, by level, and between the levels of a list.
+_HEADING_INDENTS = (12, 12, 12, 16, 20, 24)
 _LIST_INDENT = 6.0
 _TWIPS_PER_MM = 1440 / 25.4
 _BULLETS = "•–"
@@ -50,17 +49,17 @@ def _abstract(id: int, levels: Iterable[etree._Element]) -> etree._Element:
 
 
 def _unnumbered() -> Iterator[etree._Element]:
-    for level in range(_LEVELS):
+    for level in range(len(_HEADING_INDENTS)):
         parts = {"start": "1", "numFmt": "none", "suff": "nothing", "lvlText": "", "lvlJc": "left"}
         yield element("lvl", *(element(name, val=value) for name, value in parts.items()), ilvl=str(level))
 
 
 def _numbered(first: int, *, linked: bool = False) -> Iterator[etree._Element]:
     """Six levels, of which the number begins at the first one; `linked` ones belong to the styles of headings."""
-    for level in range(1, _LEVELS + 1):
+    for level in range(1, len(_HEADING_INDENTS) + 1):
         text = ".".join(f"%{number}" for number in range(first, level + 1))
         style = [element("pStyle", val=f"Heading{level}")] if linked else []
-        indent = str(round(HEADING_INDENT * _TWIPS_PER_MM))
+        indent = str(round(_HEADING_INDENTS[level - 1] * _TWIPS_PER_MM))
         yield element(
             "lvl",
             element("start", val="1"),

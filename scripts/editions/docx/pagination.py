@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.design.metrics import Metrics, metrics
-from scripts.editions.docx.stylesheet import POINTS_PER_MM, Style, text_width, whole_style
+from scripts.editions.docx.stylesheet import POINTS_PER_MM, Style, table_style, text_width, whole_style
 from scripts.editions.edition import Edition
 from scripts.publication import ast
 from scripts.publication.model import Node
@@ -24,6 +24,8 @@ _LIST_INDENT = 6.0
 _POINTS_PER_INCH = 72.0
 # Height to width of a picture of which the file does not tell.
 _ASPECT = 0.6
+# Points on both sides of the words in a cell of a table, as in the style of tables.
+_CELL_MARGINS = 10.8
 # Kerned letters stand a little closer than the sum of their widths.
 _KERNED = 0.98
 # Word leaves a heading on its page only with so many lines of what follows.
@@ -106,10 +108,16 @@ class Pages:
     def _table(self, block: Node) -> None:
         for _, row in _rows(block["c"]):
             cells = [ast.stringify(cell[-1]) for cell in row]
-            width = self._width / max(len(cells), 1)
-            style = whole_style(self._sheet, "Table Text")
-            lines = max((len(self._lines(_words(ast.text(cell)), style, width)) for cell in cells), default=1)
-            self._take(lines * self._line(style) + style.get("after", 0))
+            width = self._width / max(len(cells), 1) - _CELL_MARGINS
+            style = whole_style(self._sheet, table_style(len(cells)))
+            lines = max((self._lines_of_cell(cell, style, width) for cell in cells), default=1)
+            self._take(lines * self._line(style) + style.get("before", 0) + style.get("after", 0))
+
+    def _lines_of_cell(self, text: str, style: Style, width: float) -> int:
+        """How many lines a cell has; a word that is longer than a line is broken where the line ends."""
+        words = _words(ast.text(text))
+        broken = (int(self._metrics(style).width(word.text) * style["size"] // width) for word in words)
+        return len(self._lines(words, style, width)) + sum(broken)
 
     # -- paragraphs, lines, pages --------------------------------------------------------------------------------------
 

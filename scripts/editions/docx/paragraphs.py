@@ -9,6 +9,7 @@ from lxml import etree
 
 from scripts.editions.docx.bookmarks import HIDDEN
 from scripts.editions.docx.markup import element, properties, set_properties, style_of, w
+from scripts.editions.docx.stylesheet import table_style
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Styles that only pandoc has, and what they are called in Word.
@@ -24,7 +25,7 @@ def tidy_paragraphs(root: etree._Element, kinds: Mapping[str, str]) -> None:
     """Bring the paragraphs of a part into order; `kinds` gives the abstract list of each list."""
     for paragraph in root.iter(w("p")):
         _join_properties(paragraph)
-        _name_style(paragraph, kinds)
+        _name_style(paragraph, kinds, in_notes=root.tag == w("footnotes"))
         _join_runs(paragraph)
         _dress_fields(paragraph)
     for node in root.iter(w("bookmarkStart"), w("hyperlink")):
@@ -42,12 +43,13 @@ def _join_properties(paragraph: etree._Element) -> None:
         set_properties(paragraph, *given)
 
 
-def _name_style(paragraph: etree._Element, kinds: Mapping[str, str]) -> None:
+def _name_style(paragraph: etree._Element, kinds: Mapping[str, str], *, in_notes: bool) -> None:
     style = style_of(paragraph)
     if (name := _list_style(paragraph, kinds)) and style in {"Compact", "BodyText", "FirstParagraph", ""}:
-        set_properties(paragraph, element("pStyle", val=name))
-    elif style in {"Compact", ""} and next(paragraph.iterancestors(w("tc")), None) is not None:
-        set_properties(paragraph, element("pStyle", val="TableText"))
+        set_properties(paragraph, element("pStyle", val="FootnoteText" if in_notes else name))
+    elif style in {"Compact", ""} and (table := next(paragraph.iterancestors(w("tbl")), None)) is not None:
+        columns = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
+        set_properties(paragraph, element("pStyle", val=table_style(columns).replace(" ", "")))
     elif style in _STYLES:
         set_properties(paragraph, element("pStyle", val=_STYLES[style]))
 

@@ -10,6 +10,8 @@ from scripts.publication.data_files import read_data
 
 TWIPS_PER_MM = 1440 / 25.4
 POINTS_PER_MM = 72 / 25.4
+# So many columns of a table are set in type of the usual size.
+_COLUMNS = 7
 
 Style = Mapping[str, Any]
 
@@ -25,6 +27,11 @@ def whole_style(sheet: Mapping[str, Any], name: str) -> Style:
     style: Style = sheet["paragraph"].get(name, {})
     base = whole_style(sheet, style["based"]) if "based" in style else sheet["defaults"]
     return {**base, **style}
+
+
+def table_style(columns: int) -> str:
+    """The style of the words in a table of so many columns: of many, they are smaller."""
+    return "Table Text" if columns <= _COLUMNS else "Table Text Small"
 
 
 def text_width(page: Style) -> float:
