@@ -21,6 +21,10 @@ TIMEOUT_SECONDS = 300
 MAX_HEAP = "4g"
 
 
+class TooDeepError(PublicationError):
+    """What pandoc made of a text is nested too deeply to be read."""
+
+
 @cache
 def executable() -> str:
     """The path of the pandoc binary that belongs to this installation, never another one that happens to be on PATH."""
@@ -79,4 +83,4 @@ def run_json(
     try:
         return json.loads(output)
     except RecursionError as error:
-        raise PublicationError("lijsten of citaten zijn te diep genest") from error
+        raise TooDeepError("lijsten of citaten zijn te diep genest") from error

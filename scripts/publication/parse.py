@@ -16,6 +16,8 @@ from scripts.publication.tags import Tags
 READER = Path(__file__).with_name("chapters.lua")
 # Characters in one run of pandoc.
 _BATCH = 300_000
+# Deeper than can be read.
+_BOTTOMLESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class ParsedText:
 
     In each citation `citationHash` is the offset of its `@` in the text, in each Note `at` that of its marker; None if
     it is not known. `places` are all of these offsets, ascending. `warnings` are (line, message) pairs of pandoc;
-    `depth` is how deep the blocks are nested, as JSON.
+    `depth` is how deep the blocks are nested, as JSON; there are none of a text that is nested too deeply.
     """
 
     blocks: Blocks
@@ -70,7 +72,12 @@ def _parse(texts: Sequence[str]) -> Iterator[ParsedText]:
     if not texts:
         return iter(())
     tags = [Tags(text) for text in texts]
-    document = pandoc.run_json(["--from", READER, "--to", "json"], [tag.tagged for tag in tags])
+    try:
+        document = pandoc.run_json(["--from", READER, "--to", "json"], [tag.tagged for tag in tags])
+    except pandoc.TooDeepError:
+        # Which of them it is tells each on its own.
+        alone = (_parse([text]) for text in texts) if len(texts) > 1 else [[ParsedText((), (), (), _BOTTOMLESS)]]
+        return (parsed for found in alone for parsed in found)
     return (_parsed(chapter, tag) for chapter, tag in zip(document["blocks"], tags, strict=True))
 
 

@@ -18,7 +18,7 @@ _IBID = re.compile(
 )
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
 # What a note's number may stand behind: the end of a sentence or of a word that is not a unit of measure.
-_BEFORE_NUMBER = r"(?:[.,;:!?)”’»]|(?!\w*meter)(?<!\w)\w*[^\W\d_]{4})"
+_BEFORE_NUMBER = r"(?:[.,;:!?)”’»]|(?<!\w)(?!\w*meter)\w*[^\W\d_]{4})"
 _ENDS_IN_NUMBER = re.compile(r"[\d⁰¹²³⁴-⁹\]^][.,;:!?)”’]*\Z")
 _SUPERSCRIPT = re.compile(rf"{_BEFORE_NUMBER}(?P<number>[¹²³⁰⁴-⁹]{{1,3}}|\^\d{{1,3}}\^)(?=[.,;:!?)”’]*\Z)")
 _BRACKETED = re.compile(rf"(?:{_BEFORE_NUMBER}|\A)(?P<number>\[\d{{1,3}}\])(?=[.,;:!?)”’]*\Z)")

@@ -104,7 +104,11 @@ def extra(text: str) -> dict[str, str]:
         ({"docs/een.md": "---\na: [\n---\n# Een\n"}, "docs/een.md:3:1: het YAML-blok bovenaan is niet te lezen"),
         ({"docs/een.md": "---\ndate: 2023-02-30\n---\n"}, "docs/een.md:1:1: het YAML-blok bovenaan is niet te lezen"),
         ({"docs/een.md": "> " * 120 + "diep\n"}, "docs/een.md:1:1: lijsten of citaten zijn hier te diep genest"),
-        ({"docs/een.md": "> " * 700 + "diep\n"}, "lijsten of citaten zijn te diep genest"),
+        ({"docs/een.md": "> " * 700 + "diep\n"}, "docs/een.md:1:1: lijsten of citaten zijn hier te diep genest"),
+        (
+            config("site_name: Een\nnav: [een.md, twee.md]\n") | {"docs/twee.md": "> " * 700 + "diep\n"},
+            "docs/twee.md:1:1: lijsten of citaten zijn hier te diep genest",
+        ),
     ],
 )
 def test_message_and_place(tmp_path: Path, changes: Mapping[str, str | None], message: str) -> None:
