@@ -42,7 +42,8 @@ def test_build_leaves_what_the_readme_says(built_book: Path) -> None:
     }  # fmt: skip
     downloads = {path.name for path in (build / "site" / "downloads").iterdir()}
     assert downloads == {
-        f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub", f"{SLUG}.bib", f"{SLUG}.ris", "references.bib", "references.ris",
+        f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub", f"{SLUG}.bib", f"{SLUG}.ris",
+        "references.bib", "references.ris", "noten.csl",
     }  # fmt: skip
     for name in (f"{SLUG}.pdf", f"{SLUG}.docx", f"{SLUG}.epub"):
         assert (build / "site" / "downloads" / name).read_bytes() == (build / name).read_bytes()

@@ -56,8 +56,9 @@ def table_too_wide(publication: Publication) -> Iterator[Problem]:
     Goed: minder kolommen, kortere koppen, of rijen en kolommen verwisseld
     """
     for chapter in publication.chapters:
-        tables = (node for node in ast.walk(chapter.blocks) if chapter.printed and node["t"] == "Table")
-        cells = (passage for passage in chapter.passages if passage.kind == "cell")
+        passages = [passage for passage in chapter.passages if chapter.printed and passage.kind == "cell"]
+        cells = iter(passages)
+        tables = (node for node in ast.walk(chapter.blocks if passages else ()) if node["t"] == "Table")
         for table in tables:
             place = _first_place(table, cells)
             letters = sum(longest + _LETTERS_BETWEEN for longest in _columns(table["c"]))
@@ -74,7 +75,7 @@ def figure_too_wide(publication: Publication) -> Iterator[Problem]:
     Goed: `{width=80%}`, of geen breedte: dan krijgt de figuur de ruimte die er is
     """
     for chapter in publication.chapters:
-        widths = _figure_widths(chapter) if chapter.printed else {}
+        widths = _figure_widths(chapter) if chapter.printed and chapter.figures else {}
         for figure in chapter.figures:
             if (width := widths.get(figure.id)) and _millimetres(width) > _TEXT_WIDTH:
                 yield Problem(figure.position, f"breedte ‘{width}’ is groter dan die van de tekst")

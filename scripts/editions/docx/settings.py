@@ -54,7 +54,10 @@ def custom_properties(values: Mapping[str, str]) -> str:
 
 
 def application_properties(metadata: Metadata) -> str:
-    """Who published it; the counts of pandoc's own example document are left out."""
+    """Who published it; the counts of pandoc's own example document are left out.
+
+    The application is Word, for other programs read a file with Word's rules only if it says so.
+    """
     company = f"<Company>{escape(metadata.publisher)}</Company>" if metadata.publisher else ""
     return (
         f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
