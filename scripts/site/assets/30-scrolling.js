@@ -1,7 +1,7 @@
-/* A table that is wider than the window can be scrolled with the keyboard too. */
+/* A table or code that is wider than the column can be scrolled with the keyboard too. */
 (() => {
   'use strict';
-  const boxes = document.querySelectorAll('.tabel');
+  const boxes = document.querySelectorAll('.tabel, pre > code');
   if (!boxes.length) return;
 
   const look = () => boxes.forEach((box) => {
