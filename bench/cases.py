@@ -45,11 +45,12 @@ CHECKS = (
     Case("  1 hoofdstuk anders", ("check",), change),
     Case("  niets anders", ("check",), leave),
 )
+PDF = Case("export pdf", ("export", "pdf", "--quiet"), forget)
 CASES = (
     *CHECKS,
     Case("site", ("site", "--quiet"), forget),
     Case("  1 hoofdstuk anders", ("site", "--quiet"), change),
-    Case("export pdf", ("export", "pdf", "--quiet"), forget),
+    PDF,
     Case("export docx", ("export", "docx", "--quiet"), forget),
     Case("export epub", ("export", "epub", "--quiet"), forget),
     Case("build", ("build", "--quiet"), forget),

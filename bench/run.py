@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench.cases import CASES, CHECKS, TEMPORARY, Case
+from bench.cases import CASES, CHECKS, PDF, TEMPORARY, Case
 from bench.generate import multiplied, plain_mkdocs, size
 from bench.measure import Cost, measure, typical
 from scripts.publication.load import load
@@ -21,10 +21,12 @@ from scripts.publication.load import load
 ROOT = Path(__file__).resolve().parent.parent
 # 12,000 notes, and a bibliography of 10,000 entries of which a quarter is not cited.
 LARGE_TIMES, LARGE_BIBLIOGRAPHIES = 100, 134
+# A book of some ninety chapters and 1,680 notes on six hundred pages.
+BOOK_TIMES = 14
 
 
 def main() -> None:
-    """Measure and print a table a size, and one for the check of a very large publication."""
+    """Measure and print a table a size, one for the PDF of a thick book and one for the check of a very large one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10], help="times the report")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command at size 1; fewer at larger sizes")
@@ -33,6 +35,9 @@ def main() -> None:
         for times in options.sizes:
             runs = max(1, options.runs // (1 if times == 1 else times))
             report(times, runs, Path(folder))
+        book = multiplied(ROOT, BOOK_TIMES, Path(folder) / "book")
+        head(f"{BOOK_TIMES} × het rapport", book, 1)
+        show(costs([PDF], book, 1))
         publication = multiplied(ROOT, LARGE_TIMES, Path(folder) / "large", LARGE_BIBLIOGRAPHIES)
         head(f"{LARGE_TIMES} × het rapport", publication, 1)
         show(costs(CHECKS, publication, 1))

@@ -38,6 +38,12 @@ local function cited_in(div)
 end
 
 local function div_call(div)
+  if div.identifier == 'refs' then
+    local blocks = pandoc.Blocks({ pandoc.RawBlock('typst', '#reference-list[') })
+    blocks:extend(div.content)
+    blocks:insert(pandoc.RawBlock('typst', ']'))
+    return blocks
+  end
   if div.classes:includes('cited-in') then return cited_in(div) end
   if div.classes:includes('abbreviation') then
     local inlines = pandoc.utils.blocks_to_inlines(div.content)
