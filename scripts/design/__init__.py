@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.process import extractOne
-
 from scripts.publication.data_files import read_data
 from scripts.publication.errors import PublicationError
 from scripts.publication.places import Position
@@ -84,6 +82,9 @@ def _luminance(colour: str) -> float:
 def _check_kind(name: str, setting: Setting) -> None:
     known = [*design(), _FONT_FOLDER]
     if name not in known:
+        # Imported here: who has no wrong name in a house style does not wait for it.
+        from rapidfuzz.process import extractOne
+
         near = extractOne(name, known, score_cutoff=60)
         hint = f"; bedoelt u ‘{near[0]}’?" if near else f"; kies uit {', '.join(known)}"
         raise setting.problem(f"onbekende naam ‘{name}’ in een huisstijl{hint}")
