@@ -15,8 +15,6 @@ from scripts.publication import ast
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Node
 
-# What is added to the name of an SVG for the PNG made of it, and for the SVG in which letters are outlines.
-RASTERED, OUTLINED = ".png", ".outlined.svg"
 _DOTS_PER_INCH = 300
 # Inches; a picture that is higher is shown smaller, so that text and notes fit on its page too.
 _HIGHEST = 4.4
@@ -25,37 +23,30 @@ _SHEET = '#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: "{f
 
 
 def raster_pictures(edition: Edition, document: dict[str, Any]) -> dict[str, Any]:
-    """The document with each SVG replaced by a PNG of the same size, which is written into the workspace.
-
-    Beside it comes the drawing with outlines for letters, for a format that can show it.
-    """
+    """The document with each SVG replaced by a PNG of the same size, which is written into the workspace."""
     images = (node for node in ast.walk(document["blocks"]) if node["t"] == "Image")
     paths = sorted({node["c"][2][0] for node in images if node["c"][2][0].lower().endswith(".svg")})
     if not paths:
         return document
-    drawn = zip(paths, *_draw(edition, paths), strict=True)
-    widths = {path: _write(edition, path, png, svg) for path, png, svg in drawn}
+    widths = {path: _write(edition, path, png) for path, png in zip(paths, _draw(edition, paths), strict=True)}
 
     def replace(node: Node) -> Node | None:
         if node["t"] != "Image" or node["c"][2][0] not in widths:
             return None
         (id, classes, pairs), alt, (path, title) = node["c"]
         attributes = ast.attributes(id, classes, {"width": f"{widths[path]:.4f}in"} | dict(pairs))
-        return {"t": "Image", "c": [attributes, alt, [f"{path}{RASTERED}", title]]}
+        return {"t": "Image", "c": [attributes, alt, [f"{path}.png", title]]}
 
     return document | {"blocks": ast.transform(document["blocks"], replace)}
 
 
-def _draw(edition: Edition, paths: Sequence[str]) -> tuple[list[bytes], list[bytes]]:
-    """The drawings as PNGs and as SVGs."""
+def _draw(edition: Edition, paths: Sequence[str]) -> list[bytes]:
     drawings = restyled(edition)
     inputs = {path: drawings[path] for path in paths if path in drawings}
     images = "\n#pagebreak()\n".join(_image(path, inputs) for path in paths)
     markup = _SHEET.format(font=edition.design["sans"]) + images
     try:
-        # A compiler compiles a source that is no file once only.
-        rastered = compiler(edition, markup.encode(), inputs).compile(format="png", ppi=_DOTS_PER_INCH)
-        return pages(rastered), pages(compiler(edition, markup.encode(), inputs).compile(format="svg"))
+        return pages(compiler(edition, markup.encode(), inputs).compile(format="png", ppi=_DOTS_PER_INCH))
     except typst.TypstError as error:
         names = ", ".join(f"docs/{path}" for path in paths)
         raise PublicationError(f"een tekening is niet te lezen ({names}): {error.message}") from error
@@ -70,11 +61,10 @@ def _escaped(path: str) -> str:
     return path.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _write(edition: Edition, path: str, png: bytes, svg: bytes) -> float:
+def _write(edition: Edition, path: str, png: bytes) -> float:
     """Put a drawing into the workspace; returns its width in inches (PNG's IHDR: size from byte 16, big-endian)."""
-    file = edition.workspace / path
+    file = edition.workspace / f"{path}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.with_name(f"{file.name}{RASTERED}").write_bytes(png)
-    file.with_name(f"{file.name}{OUTLINED}").write_bytes(svg)
+    file.write_bytes(png)
     width, height = (dots / _DOTS_PER_INCH for dots in struct.unpack(">II", png[16:24]))
     return float(width * min(1.0, _HIGHEST / height))

@@ -13,11 +13,12 @@ from scripts.editions.docx.markup import element, set_properties, w
 from scripts.editions.docx.numbering import with_headings
 from scripts.editions.docx.paragraphs import tidy_paragraphs
 from scripts.editions.docx.settings import application_properties, custom_properties, house_theme, settings
-from scripts.editions.docx.vector_pictures import add_vector_pictures
 from scripts.editions.edition import Edition
 from scripts.publication.localisation import timestamp
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _DOCUMENT, _FOOTNOTES, _NUMBERING = "word/document.xml", "word/footnotes.xml", "word/numbering.xml"
 _THEME = "word/theme/theme1.xml"
 
@@ -34,7 +35,8 @@ def tidy_docx(edition: Edition, docx: bytes) -> bytes:
     for row in trees[_DOCUMENT].iter(w("tr")):
         _keep_together(row)
     _set_off_numbers(trees[_FOOTNOTES])
-    add_vector_pictures(trees[_DOCUMENT], parts, edition.workspace)
+    for frame in trees[_DOCUMENT].iter(f"{_DRAWING}inline"):
+        _describe(frame)
     used = {int(list.get(w("val"), "0")) for list in trees[_DOCUMENT].iter(w("numId"))}
     with_headings(trees[_NUMBERING], used)
     for name, tree in trees.items():
@@ -70,6 +72,13 @@ def _set_off_numbers(footnotes: etree._Element) -> None:
         elif not is_first and paragraph.find(f"{w('pPr')}/{w('numPr')}") is None:
             # What goes on in a note stands below its words, not below its number.
             set_properties(paragraph, element("ind", firstLine="0"))
+
+
+def _describe(frame: etree._Element) -> None:
+    """The words for who cannot see a picture, also where pandoc has the path of its file."""
+    described, shown = frame.find(f"{_DRAWING}docPr"), frame.find(f".//{_PICTURE}cNvPr")
+    if described is not None and shown is not None:
+        shown.set("descr", described.get("descr", ""))
 
 
 def _keep_together(row: etree._Element) -> None:
