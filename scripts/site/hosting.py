@@ -20,7 +20,10 @@ HEADERS = {
 
 
 def write_host_files(site: Path, site_url: str) -> None:
-    """Write both files into the folder `site`; `site_url` is the address that the site will have, '' if unknown."""
+    """Write both files into the folder `site`, unless the publication brought its own.
+
+    `site_url` is the address that the site will have, '' if unknown.
+    """
     lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     _write(site / "_headers", f"/*\n{lines}")
     base = urlsplit(site_url).path.rstrip("/")
@@ -32,4 +35,5 @@ def write_host_files(site: Path, site_url: str) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    if not path.exists():
+        path.write_text(text, encoding="utf-8", newline="\n")

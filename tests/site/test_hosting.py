@@ -29,6 +29,13 @@ def test_a_wrong_address_leads_to_our_own_page(tmp_path: Path, address: str, pag
     assert (tmp_path / ".htaccess").read_text(encoding="utf-8").endswith(f"\nErrorDocument 404 {page}\n")
 
 
+def test_a_publication_may_bring_its_own_headers(tmp_path: Path) -> None:
+    (tmp_path / "_headers").write_text("/*\n  X-Eigen: ja\n", encoding="utf-8")
+    write_host_files(tmp_path, "")
+    assert (tmp_path / "_headers").read_text(encoding="utf-8") == "/*\n  X-Eigen: ja\n"
+    assert (tmp_path / ".htaccess").is_file()
+
+
 def test_only_chapters_to_read_say_how_long_they_take(book_site: Built) -> None:
     for chapter in book_site.publication.chapters:
         shown = book_site.page(chapter).select_one("article > h1 + .leestijd")
