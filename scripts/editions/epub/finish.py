@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from scripts.design.metrics import font_files
 from scripts.editions.archive import read_parts, write_parts
 from scripts.editions.edition import Edition
+from scripts.editions.epub.drawings import with_letters
 from scripts.editions.epub.navigation import NAVIGATION, navigation, plain
 from scripts.editions.epub.package import PACKAGE, package
 from scripts.editions.epub.style import STYLE_SHEET, font_parts, style_sheet
@@ -25,10 +27,18 @@ def tidy_epub(edition: Edition, epub: bytes) -> bytes:
     parts |= {name: page.encode() for name, page in pages.items()}
     fonts = font_parts(edition.design, edition.fonts)
     parts |= {f"EPUB/{name}": content for name, content in fonts.items()}
+    families = {family: font_files(edition.fonts).get(family, ()) for family in _families(edition)}
+    for name in [name for name in parts if name.startswith("EPUB/media/") and name.endswith(".svg")]:
+        drawing = parts[name].decode("utf-8", "surrogateescape")
+        parts[name] = with_letters(drawing, families).encode("utf-8", "surrogateescape")
     parts[STYLE_SHEET] = style_sheet(parts[STYLE_SHEET].decode(), edition.design, edition.fonts, fonts).encode()
     parts[NAVIGATION] = navigation(parts[NAVIGATION].decode(), pages, words).encode()
     parts[PACKAGE] = package(parts[PACKAGE], metadata, fonts)
     return write_parts(parts, timestamp(metadata.date), "mimetype")
+
+
+def _families(edition: Edition) -> tuple[str, str]:
+    return edition.design["serif"], edition.design["sans"]
 
 
 def _titled(page: str, cover: str) -> str:

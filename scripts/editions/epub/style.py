@@ -11,8 +11,8 @@ from scripts.design.metrics import font_files
 STYLE_SHEET = "EPUB/styles/stylesheet1.css"
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 # How the file of a font is named → how CSS describes it.
-_FACES = {"Regular": "", "Bold": "font-weight: bold; ", "It": "font-style: italic; "}
-_FACES["BoldIt"] = _FACES["Bold"] + _FACES["It"]
+FACES = {"Regular": "", "Bold": "font-weight: bold; ", "It": "font-style: italic; "}
+FACES["BoldIt"] = FACES["Bold"] + FACES["It"]
 
 
 def font_parts(design: Mapping[str, str], folders: tuple[Path, ...]) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def style_sheet(css: str, design: Mapping[str, str], folders: tuple[Path, ...], 
     rules = []
     for part in fonts:
         name = part.rpartition("/")[2]
-        face = _FACES.get(name.rpartition(".")[0].rpartition("-")[2])
+        face = FACES.get(name.rpartition(".")[0].rpartition("-")[2])
         if name in families and face is not None:
             rules.append(f'@font-face {{ font-family: "{families[name]}"; {face}src: url("../{part}"); }}\n')
     return "".join(rules) + _ROLE.sub(lambda role: design[role[1]], css)
