@@ -10,7 +10,7 @@ import pytest
 
 from scripts import build_publication
 from scripts.__main__ import main
-from scripts.editions import export
+from scripts.editions import export, pictures
 from scripts.publication.project import project_state
 from tests.test_build import TINY, contents
 
@@ -98,6 +98,28 @@ def test_a_changed_picture_or_chapter_is_seen(tiny: Path, made: list[str]) -> No
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("A claim", "One claim"), encoding="utf-8")
     assert main(["build", "--quiet", "-C", str(tiny)]) == 0
     assert sorted(made) == ["build", "docx", "epub", "epub", "pdf"]
+
+
+def test_a_drawing_is_drawn_when_it_is_another(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    real = pictures._drawn
+    monkeypatch.setattr(pictures, "_drawn", lambda *rest: (drawn.extend(rest[-1]), real(*rest))[1])
+    chapter, picture = tiny / "docs" / "one.md", tiny / "docs" / "figures" / "wheel.svg"
+    whole = picture.read_text(encoding="utf-8")
+
+    def export_with(words: str, drawing: str) -> None:
+        chapter.write_text(chapter.read_text(encoding="utf-8").replace("claim", words), encoding="utf-8")
+        picture.write_text(whole.replace("</svg>", f"{drawing}</svg>"), encoding="utf-8")
+        assert main(["export", "docx", "--quiet", "-C", str(tiny)]) == 0
+
+    export_with("first claim", "")
+    assert drawn == []
+    export_with("second claim", '<rect width="5" height="5"/>')
+    assert drawn == ["figures/wheel.svg"]
+    # What another file in the drawing looks like is not known.
+    for words in ("third claim", "fourth claim"):
+        export_with(words, '<image width="5" height="5"/>')
+    assert drawn == ["figures/wheel.svg"] * 3
 
 
 @pytest.mark.parametrize(

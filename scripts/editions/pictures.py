@@ -8,10 +8,12 @@ from typing import Any
 
 import typst
 
+from scripts.design import FONTS
 from scripts.editions.drawings import restyled
 from scripts.editions.edition import Edition
 from scripts.editions.typesetting import compiler, pages
 from scripts.publication import ast
+from scripts.publication.cache import Cache, digest
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Node
 
@@ -41,10 +43,26 @@ def raster_pictures(edition: Edition, document: dict[str, Any]) -> dict[str, Any
 
 
 def _draw(edition: Edition, paths: Sequence[str]) -> list[bytes]:
+    """The drawings as PNG, from the cache if they were drawn before."""
     drawings = restyled(edition)
     inputs = {path: drawings[path] for path in paths if path in drawings}
     images = "\n#pagebreak()\n".join(_image(path, inputs) for path in paths)
     markup = _SHEET.format(font=edition.design["sans"]) + images
+    docs = edition.publication.root / "docs"
+    sources = [inputs[path].encode() if path in inputs else (docs / path).read_bytes() for path in paths]
+    # A drawing can show another picture, and another house style has fonts of its own: those are always drawn anew.
+    can_keep = edition.fonts == (FONTS,) and not any(b"<image" in source for source in sources)
+    keys = [digest("drawing", markup, *sources, str(number)) for number in range(len(paths))] if can_keep else []
+    cache = Cache(edition.publication.root)
+    known = [png for key in keys if (png := cache.get(key)) is not None]
+    if len(known) == len(paths):
+        return known
+    drawn = _drawn(edition, markup, inputs, paths)
+    cache.put(dict(zip(keys, drawn, strict=False)))
+    return drawn
+
+
+def _drawn(edition: Edition, markup: str, inputs: dict[str, str], paths: Sequence[str]) -> list[bytes]:
     try:
         return pages(compiler(edition, markup.encode(), inputs).compile(format="png", ppi=_DOTS_PER_INCH))
     except typst.TypstError as error:
