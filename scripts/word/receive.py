@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def receive(
             if key not in made:
                 folder = folders.enter_context(checked_out(root, _commit(root, document)))
                 made[key] = folder, _sent(folder, document)
-            for outcome in _reviewers(*made[key], document, texts, accept, by_reviewer=by_reviewer):
+            for outcome in _reviewers(*made[key], document, dict(texts), accept, by_reviewer=by_reviewer):
                 texts |= outcome.texts
                 yield outcome
 
@@ -107,15 +107,32 @@ def _reviewers(
         names = ", ".join(sorted(filter(accept, whole.authors))) or saved_by
         yield outcome_of(whole, names, texts)
         return
-    accepted: set[str] = set()
-    for author in (None, *sorted(filter(accept, whole.authors))):
-        if author is not None:
-            accepted.add(author)
+    yield from _stages(document, [None, *sorted(filter(accept, whole.authors))], saved_by, texts, outcome_of)
+
+
+def _stages(
+    document: Returned,
+    authors: Sequence[str | None],
+    saved_by: str,
+    texts: Mapping[str, str],
+    outcome_of: Callable[[WordDocument, str, Mapping[str, str]], Outcome],
+) -> Iterator[Outcome]:
+    """What each reviewer adds to those before; None are the changes that nobody tracked. The last one has the list.
+
+    Each stage starts from the chapters as they were before this document, for who comes later may undo what others did.
+    """
+    before: Mapping[str, str] = {}
+    edits = 0
+    for number, author in enumerate(authors):
+        accepted = set(filter(None, authors[: number + 1]))
         stage = read_document(document.package, accepted.__contains__ if accepted else nobody)
         outcome = outcome_of(stage, author or saved_by, texts)
-        if outcome.texts or author is None:
-            texts = {**texts, **outcome.texts}
-            yield outcome
+        after = {**{file: texts[file] for file in before}, **outcome.texts}
+        last = number == len(authors) - 1
+        if after != before or last:
+            items = outcome.items if last else ()
+            yield replace(outcome, texts=after, items=items, edits=max(outcome.edits - edits, 0))
+        before, edits = after, outcome.edits
 
 
 def _said(folder: Path, files: Sequence[str], texts: Mapping[str, str]) -> Mapping[str, Sequence[str]]:

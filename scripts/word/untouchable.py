@@ -21,6 +21,8 @@ def untouchable(mapped: MappedDocument) -> list[str]:
     """A line for each kind of thing that the edition makes, and one for each place that was not found in a chapter."""
     kinds = Counter(role(block.block) for block in mapped.blocks if block.chapter is None)
     lines = [text for kind, text in _MADE.items() if kinds[kind]]
+    if any(kind not in _MADE for kind in kinds):
+        lines.append("wat de drukkerij toevoegt, zoals een lijst van afkortingen")
     if any(role(block.block).startswith("heading") for block in mapped.blocks):
         lines.append("nummers van koppen, figuren en noten, en de tekst van koppelingen ernaar (worden geteld)")
     blocks = [*mapped.blocks, *(block for blocks in mapped.notes.values() for block in blocks)]

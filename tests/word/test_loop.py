@@ -171,6 +171,22 @@ def test_a_branch_has_a_commit_for_each_reviewer(project: Path) -> None:
     assert receive(project, copy, "--branch", "terug") == 2
 
 
+def test_a_reviewer_may_undo_what_another_did(project: Path) -> None:
+    copy = send(project)
+    edit(
+        copy,
+        lambda r: (r.insert_behind("eerste zin", " zeker"), r.comment("erin", "Waarin?")),
+        tracked=True,
+        author="Ada",
+    )
+    edit(copy, lambda r: (r.replace(" zeker", ""), r.replace("derde", "vierde")), tracked=True, author="Bob")
+    assert receive(project, copy, "--branch", "terug") == 0
+    assert "eerste zin zeker van" in git(project, "show", "terug~1:docs/een.md")
+    last = git(project, "show", "terug:docs/een.md")
+    assert last == chapter(project).replace("derde", "vierde")
+    assert [item["kind"] for item in items(project)] == ["comment"]
+
+
 def test_changes_can_be_accepted_of_one_author(project: Path) -> None:
     copy = two_reviewers(send(project))
     assert receive(project, copy, "--apply", "--author", "Bob Kijker") == 0
