@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scripts.word.content import Block
 from scripts.word.lines import list_mark, next_line, region
 from scripts.word.patch import Edit
-from scripts.word.proposal import applied
+from scripts.word.proposal import spliced
 from scripts.word.roles import role
 from scripts.word.source_map import MappedBlock
 
@@ -87,7 +87,7 @@ def cut(mapped: MappedBlock, edits: list[Edit]) -> str:
     """The lines of a paragraph with its own edits carried out, to be put elsewhere."""
     start, end = region(mapped.home.source, mapped)
     inner = [Edit(e.start - start, e.end - start, e.text) for e in edits if start <= e.start and e.end <= end]
-    return applied(mapped.home.source[start:end], inner)
+    return spliced(mapped.home.source[start:end], inner)
 
 
 def gap_between(first: MappedBlock, second: MappedBlock) -> tuple[int, int] | None:

@@ -55,16 +55,21 @@ class Proposal:
 
 
 def applied(source: str, edits: Iterable[Edit]) -> str:
-    """A chapter with edits carried out; insertions at one place in the order in which they come."""
+    """A chapter with edits carried out, without empty lines at its ends that it did not have."""
+    text = spliced(source, edits)
+    if source.endswith("\n") and not source.endswith("\n\n"):
+        text = text.rstrip("\n") + "\n"
+    return text if source.startswith("\n") else text.lstrip("\n")
+
+
+def spliced(source: str, edits: Iterable[Edit]) -> str:
+    """Any text with edits carried out; insertions at one place in the order in which they come."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         start, end = max(edit.start, at), max(edit.end, at)
         pieces += [source[at:start], edit.text]
         at = end
-    text = "".join([*pieces, source[at:]])
-    if source.endswith("\n") and not source.endswith("\n\n"):
-        text = text.rstrip("\n") + "\n"
-    return text if source.startswith("\n") else text.lstrip("\n")
+    return "".join([*pieces, source[at:]])
 
 
 def overlapping(edits: Iterable[GroupedEdit]) -> set[int]:

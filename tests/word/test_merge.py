@@ -24,7 +24,7 @@ def edit(old: str, new: str, group: int = 0) -> GroupedEdit:
         (BASE.replace("Nog", "Weer"), [edit("vijf", "zes")], BASE.replace("Nog", "Weer").replace("vijf", "zes"), set()),
         (BASE.replace("vijf", "zes"), [edit("vijf", "zes")], BASE.replace("vijf", "zes"), set()),
         (BASE.replace("vijf", "zeven"), [edit("vijf", "zes", 3)], BASE.replace("vijf", "zeven"), {3}),
-        (BASE + "\nSlot.\n", [edit("Nog een zin.", "")], BASE.replace("Nog een zin.", "") + "\nSlot.\n", set()),
+        (BASE + "\nSlot.\n", [edit("Nog een", "Nog twee")], BASE.replace("Nog een", "Nog twee") + "\nSlot.\n", set()),
         (BASE.replace("# Kop\n\n", ""), [edit("Kop", "Titel", 1)], BASE.replace("# Kop\n\n", ""), {1}),
         (BASE.replace("een zin", "twee zin"), [edit(" zin.", " zin!")], BASE.replace("een zin.", "twee zin!"), set()),
     ],
@@ -39,4 +39,4 @@ def test_a_merged_chapter_has_to_say_both_changes() -> None:
     result = merge(BASE, ours, [edit("vijf", "zes")])
     assert keeps_both(FILE, BASE, ours, result)
     for wrong in (ours, BASE, result.text.replace("woorden ", ""), result.text.replace("*zes", "zes")):
-        assert not keeps_both(FILE, BASE, ours, Merged(wrong, frozenset(), result.carried))
+        assert not keeps_both(FILE, BASE, ours, Merged(wrong, frozenset(), result.theirs))

@@ -14,6 +14,7 @@ from scripts.publication.citeproc import format_references
 from scripts.publication.load import load
 from scripts.word.by_model import says
 from scripts.word.content import OBJECT, Block, WordDocument
+from scripts.word.merge import merge
 from scripts.word.notes import known_notes
 from scripts.word.package import package_from
 from scripts.word.proposal import Proposal
@@ -172,6 +173,15 @@ def test_random_edits_close(chapters: Sequence[Copy], closes: Callable[..., list
         )
         assert any(item.kind == "refused" for item in proposal.items)
         assert not closes(copy, {seed: proposal})
+
+
+def test_what_was_taken_over_already_is_not_done_again(chapters: Sequence[Copy]) -> None:
+    for seed in range(0, FILES, 5):
+        copy, returned = returned_of(chapters, seed)
+        proposal = propose(copy.sent, returned, "Onbekende")
+        for file, text in proposal.texts(copy.sources).items():
+            again = merge(copy.sources[file], text, [edit for edit in proposal.edits if edit.file == file])
+            assert (again.text, again.conflicts) == (text, frozenset()), f"seed {seed}"
 
 
 def test_a_sample_closes_by_a_real_export(chapters: Sequence[Copy], tmp_path: Path) -> None:
