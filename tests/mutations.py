@@ -177,7 +177,7 @@ STRUCTURE = [
     defect(
         "chapter taken out of the nav",
         CONFIG,
-        "  - errata.md\n",
+        "      - errata.md\n",
         "",
         "docs/errata.md:1:1 S201",
         "docs/wijzigingen.md:10:73 S101",

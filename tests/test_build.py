@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -100,9 +101,13 @@ def test_unknown_key_stops_the_build_and_leaves_the_previous_one(tiny: Path) -> 
 def test_interrupted_build_leaves_the_previous_one(tiny: Path, sent: signal.Signals) -> None:
     (tiny / "build").mkdir()
     (tiny / "build" / "vorige.txt").write_text("blijft", encoding="utf-8")
-    command = [sys.executable, "-m", "scripts", "build"]
-    process = subprocess.Popen(command, cwd=tiny, env={**__import__("os").environ, "PYTHONPATH": str(PROJECT)},
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")  # fmt: skip
+    # Whoever runs the tests in the background has them ignore Ctrl-C.
+    listening = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", f"{listening}runpy.run_module('scripts', run_name='__main__')", "build"]
+    surroundings = os.environ | {"PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen(
+        command, cwd=tiny, env=surroundings, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
     assert process.stderr is not None
     for line in process.stderr:  # the first step that works in a folder aside
         if "webuitgave" in line:

@@ -15,7 +15,8 @@ BLOCKS = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption
 ADDED = ", ".join(
     [
         ".headerlink, .footnote, #noten, .bijschrift, .downloads, .ondertitel, .auteurs, .datum, #inhoud, #inhoud + ul",
-        ".begin, .leestijd",
+        # Code is no running text.
+        ".begin, .leestijd, .highlight, pre",
         # What stands in a drawing was not words when it was a picture.
         ".elders, figure > svg",
         *(f"#{name} > *" for name in CONTENTS),
