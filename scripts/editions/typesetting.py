@@ -31,6 +31,11 @@ def typeset(edition: Edition, markup: bytes) -> bytes:
         )
     except typst.TypstError as error:
         raise _complaint(edition.publication, markup.decode(), error) from error
+    except BaseException as error:
+        # A crash within Typst: it comes as an exception of its bindings (pyo3) that is no Exception and has no module.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise PublicationError("Typst liep op deze publicatie vast; de PDF is niet gemaakt") from error
     return pdf
 
 

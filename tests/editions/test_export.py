@@ -74,6 +74,20 @@ def test_what_typst_refuses_is_told_with_the_nearest_place(
     assert str(caught.value.position).startswith(place)
 
 
+def test_a_crash_of_typst_is_told_in_words(
+    tiny: Publication, tiny_references: References, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicException(BaseException):
+        """What Typst's bindings raise: no Exception, and not to be imported."""
+
+    def crash(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("scripts.editions.typesetting.compiler", crash)
+    with pytest.raises(PublicationError, match="Typst liep op deze publicatie vast"):
+        export(tiny, tiny_references, ["pdf"], tmp_path)
+
+
 def test_a_picture_without_words_is_refused(changed: Callable[..., Publication], tmp_path: Path) -> None:
     publication = changed({"docs/two.md": ("Text with", "![](figures/wheel.svg) with")})
     with pytest.raises(PublicationError, match="missing alt text"):
