@@ -117,9 +117,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _tell(receipt: dict[str, Any], path: Path, *, comments_only: bool) -> None:
     print(f"Leeskopie: {path}")
-    print(
-        f"  revisie {receipt['commit'][:10]}, {len(receipt['chapters'])} hoofdstukken, sha256 {receipt['sha256'][:16]}…"
-    )
+    print(f"  revisie {receipt['commit'][:10]}, {_counted(len(receipt['chapters']))}, sha256 {receipt['sha256'][:16]}…")
     print(f"  bewijs: {path.with_suffix('.json')}")
     if comments_only:
         print("  alleen opmerkingen in de kantlijn zijn mogelijk")
@@ -130,3 +128,7 @@ def _tell(receipt: dict[str, Any], path: Path, *, comments_only: bool) -> None:
         for line in receipt["not_editable"]:
             print(f"  - {line}")
     print("Terug: rapport word receive BESTAND.docx", file=sys.stderr)
+
+
+def _counted(chapters: int) -> str:
+    return "1 hoofdstuk" if chapters == 1 else f"{chapters} hoofdstukken"
