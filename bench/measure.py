@@ -24,6 +24,8 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = N
     """Run a command once, with `env` besides this process's own; RuntimeError with its output if it fails."""
     start = time.perf_counter()
     surroundings = {**os.environ, "PYTHONPATH": str(Path.cwd()), **(env or {})}
+    # An installed program has its bytecode; the packages that M is made of have theirs from pip.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(command, cwd=cwd, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert process.stdout is not None
     output = process.stdout.read()
