@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from scripts.findings import Finding
@@ -13,10 +12,11 @@ from scripts.publication.bibliography import parse_bibliography
 from scripts.publication.entry_types import INCOMPLETE
 from scripts.publication.errors import PublicationError
 from scripts.publication.load import load
+from scripts.publication.localisation import langid
 from scripts.publication.model import Entry, Position, Publication, TextFile
 from scripts.publication.text_files import decode, read_text
 from scripts.replace import alone, rewrite
-from scripts.rules import check
+from scripts.rules import check_bibliography
 from scripts.sources.draft import Draft
 from scripts.sources.formats import read_drafts
 from scripts.sources.insert import entry_text, inserted
@@ -26,10 +26,7 @@ from scripts.sources.unreadable import UnreadableSourceError
 
 # The same work is there already: the same key, the same entry, the same DOI or author, title and year.
 _DUPLICATE = {"B102", "B103", "B301"}
-# Of a new source it is no news that nothing cites it, nor that a required field is missing: that is said apart.
-_NO_NEWS = {"B153"}
 _MISSING = "B111"
-_LANGUAGES = {"nl": "dutch", "en": "english", "de": "german", "fr": "french"}
 
 
 def add_source(
@@ -111,7 +108,7 @@ def _added(publication: Publication, source: str, draft: Draft, wanted: str) -> 
 
 
 def _assumed_language(publication: Publication) -> dict[str, str]:
-    language = _LANGUAGES.get(publication.metadata.lang.lower().partition("-")[0])
+    language = langid(publication.metadata.lang)
     return {"langid": language} if language else {}
 
 
@@ -123,11 +120,7 @@ def _findings(publication: Publication, source: str, entry: str, key: str) -> Se
     new = bibliography.entries[-1:]
     if not new or new[0].key != key:
         raise PublicationError(f"met bronsleutel ‘{key}’ is de bibliografie niet te lezen; kies een andere")
-    return [
-        finding
-        for finding in check(replace(publication, bibliography=bibliography, exceptions=()))
-        if _is_about(new[0], finding, file) and finding.code not in _NO_NEWS
-    ]
+    return [finding for finding in check_bibliography(bibliography).findings if _is_about(new[0], finding, file)]
 
 
 def _is_about(entry: Entry, finding: Finding, file: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from scripts import checked
 from scripts.build_publication import OUTPUT
 from scripts.progress import progress
-from scripts.replace import alone
+from scripts.replace import alone, together
 
 
 def export_editions(root: Path, formats: Sequence[str], *, design: Path | None = None, quiet: bool = False) -> int:
@@ -32,13 +31,6 @@ def export_editions(root: Path, formats: Sequence[str], *, design: Path | None =
             return 1
         publication, references = ready
         target = publication.root / OUTPUT
-        target.mkdir(exist_ok=True)
-        with (
-            alone(publication.root),
-            tempfile.TemporaryDirectory(prefix=".export-", dir=target) as aside,
-            steps.step("gedrukte uitgaven"),
-        ):
-            names = formats or format_names(publication.root)
-            for name in finish(publication, references, names, Path(aside), style):
-                (Path(aside) / name).replace(target / name)
+        with alone(publication.root), together(target) as folder, steps.step("gedrukte uitgaven"):
+            finish(publication, references, formats or format_names(publication.root), folder, style)
     return 0

@@ -14,7 +14,7 @@ from scripts.publication.errors import PublicationError
 from scripts.publication.load import load
 from scripts.publication.model import Publication, TextFile
 from scripts.publication.text_files import decode
-from scripts.replace import alone, aside, rewrite
+from scripts.replace import alone, rewrite, write_whole
 
 if TYPE_CHECKING:
     from scripts.word.receive import Outcome
@@ -96,15 +96,11 @@ def _whole_line(line: str) -> str:
 def _write_lists(stem: Path, patch: str, items: Sequence[ReviewItem]) -> list[Path]:
     from scripts.word.review import as_json, as_markdown
 
-    stem.parent.mkdir(parents=True, exist_ok=True)
     contents = {".patch": patch, "-na-te-zien.md": as_markdown(items), "-na-te-zien.json": as_json(items)}
     written = []
     for ending, text in contents.items():
         path = stem.with_name(f"{stem.name}{ending}")
-        with aside(path) as fresh:
-            fresh.write_text(text, encoding="utf-8", newline="\n")
-            fresh.chmod(0o644)
-            fresh.replace(path)
+        write_whole(path, text.encode())
         written.append(path)
     return written
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,7 +22,7 @@ from scripts.publication.revisions import Revision, checked_out, revision
 from scripts.publication.slug import slugify
 from scripts.publication.wording import wording
 from scripts.redline.document import changes, redline
-from scripts.replace import alone
+from scripts.replace import alone, together
 
 FORMATS = ("redline-docx", "redline-html", "redline-pdf")
 
@@ -45,7 +44,7 @@ def redline_revisions(root: Path, old: str, new: str | None, *, quiet: bool = Fa
         # The title page says what this is.
         publication = replace(publication, metadata=replace(publication.metadata, subtitle=title))
         name = "-".join([publication.metadata.slug, slugify(old), slugify(new) if new else "nu"])
-        with alone(root), _together(root / OUTPUT) as folder:
+        with alone(root), together(root / OUTPUT) as folder:
             for format in map(edition_format, FORMATS):
                 with steps.step(format.extension.upper()):
                     path = folder / f"{name}.{format.extension}"
@@ -76,13 +75,3 @@ def _about(former: Revision, current: Revision | None, words: Mapping[str, str])
     moment = (current or former).moment.astimezone(UTC)
     author = current.author if current else words["redline_author"]
     return {"author": author, "date": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
-
-
-@contextmanager
-def _together(target: Path) -> Iterator[Path]:
-    """A folder whose files all go to `target` when the block ends well, and none otherwise."""
-    target.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".redline-", dir=target) as folder:
-        yield Path(folder)
-        for path in Path(folder).iterdir():
-            path.replace(target / path.name)

@@ -70,6 +70,25 @@ def write_if_changed(path: Path, text: str) -> None:
         fresh.replace(path)
 
 
+@contextmanager
+def together(target: Path) -> Iterator[Path]:
+    """A new folder whose files all go to the folder `target` when the block ends well, and none otherwise."""
+    target.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=target) as folder:
+        yield Path(folder)
+        for path in Path(folder).iterdir():
+            path.replace(target / path.name)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, whether it is there or not; its folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with aside(path) as fresh:
+        fresh.write_bytes(data)
+        fresh.chmod(0o644)
+        fresh.replace(path)
+
+
 def rewrite(path: Path, new: bytes, is_unchanged: Callable[[bytes], bool]) -> None:
     """Put `new` in the place of a file in one step; a reader sees the old file or the new one.
 

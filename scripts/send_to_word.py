@@ -15,7 +15,7 @@ from scripts.manifest import source_revision
 from scripts.progress import progress
 from scripts.publication.errors import PublicationError
 from scripts.publication.model import Publication
-from scripts.replace import aside
+from scripts.replace import write_whole
 
 FOLDER = "word"
 _STEPS = checked.STEPS + 1
@@ -109,10 +109,7 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.parent.name == FOLDER and not (ignore := path.parent / ".gitignore").exists():
         ignore.write_text("*\n", encoding="utf-8", newline="\n")
-    with aside(path) as fresh:
-        fresh.write_bytes(data)
-        fresh.chmod(0o644)
-        fresh.replace(path)
+    write_whole(path, data)
 
 
 def _tell(receipt: dict[str, Any], path: Path, *, comments_only: bool) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from scripts.publication.bibliography import as_bibtex
 from scripts.publication.entry_types import is_institution
-from scripts.publication.localisation import iso_date
+from scripts.publication.localisation import iso_date, langid
 from scripts.publication.model import Entry, Metadata, Position
 from scripts.publication.people import Person, people, read_names
 from scripts.publication.ris import plain, ris_record
@@ -85,7 +85,7 @@ def entry(meta: Metadata) -> Entry:
         "date": iso_date(meta.date),
         "institution": _escaped(meta.publisher),
         "url": meta.site_url,
-        "langid": {"nl": "dutch", "en": "english"}.get(meta.lang.lower().partition("-")[0], ""),
+        "langid": langid(meta.lang),
     }
     known = {name: value for name, value in fields.items() if value}
     return Entry(f"{first}{iso_date(meta.date)[:4]}", "report", known, {}, Position("mkdocs.yml", 1))

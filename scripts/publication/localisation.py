@@ -11,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_LANGIDS = {"nl": "dutch", "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 # The year of files whose publication has no date: a constant, so that builds on two days are equal.
 _UNDATED = 2000
 
@@ -67,3 +68,8 @@ def _locale(lang: str) -> Locale:
         return Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def langid(tag: str) -> str:
+    """What biblatex calls a language (`langid`), for a tag such as 'nl-NL' or 'en_GB'; '' for one not listed."""
+    return _LANGIDS.get(tag.lower().replace("_", "-").partition("-")[0], "")

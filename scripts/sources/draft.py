@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from scripts.publication.localisation import langid
 from scripts.publication.number_forms import bare_doi
 
 _SPECIAL = re.compile(r"[&%#_$]")
 _TAG = re.compile(r"<(/?)(i|em|b|strong|sub|sup|sc|span)\b[^>]*>", re.IGNORECASE)
 _ITALIC = {"i", "em"}
-_LANGUAGES = {"nl": "dutch", "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 _CAPITALISED = re.compile(r"(?<![\w{\\])[^\W\d_][\w'’-]*")
 _SENTENCE_START = re.compile(r"(?:^|[:?!.–—]\s+|[\"“‘(]\s*)\Z")
 
@@ -36,8 +36,8 @@ def draft(type: str, fields: Mapping[str, str], remarks: Iterable[str] = ()) -> 
     if "pages" in values:
         values["pages"] = re.sub(r"(?<=\d)\s*[-–—−]+\s*(?=\w)", "--", values["pages"])
     if "langid" in values:
-        tag = values["langid"].lower()
-        values["langid"] = _LANGUAGES.get(re.split(r"[-_]", tag)[0], tag) if tag not in _LANGUAGES.values() else tag
+        typed = values["langid"].lower()
+        values["langid"] = langid(typed) or typed
     if values.get("langid") == "english":
         values |= {name: _protected(values[name]) for name in ("title", "subtitle", "booktitle") if name in values}
     return Draft(type, {name: value for name, value in values.items() if value.strip("{} ")}, tuple(remarks))
